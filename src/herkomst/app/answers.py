@@ -1,0 +1,401 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Overview, body, maker, compare: what the register answers, in one of two views.
+
+Every answer is a plain document of JSON types. The restricted view opens evidence down to the record;
+the public one gives evidence cards and leaves out every field that `model` does not mark as shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from herkomst import catalogue
+from herkomst.app.bodies import name_of
+from herkomst.app.verdicts import Derived, derive
+from herkomst.catalogue.public_bodies import load_public_bodies
+from herkomst.errors import InputError
+from herkomst.model import (
+    SHOWN,
+    Claim,
+    Classification,
+    Label,
+    Reach,
+    Verdict,
+    View,
+    marked,
+    status_word,
+)
+from herkomst.schema import columns, from_row
+from herkomst.store import Store
+from herkomst.store.register import ALWAYS
+
+SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
+DIMENSIONS = ("body", "maker", "kind", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """As of which day (said or seen by then), known at which moment (recorded by then), and in
+    which view."""
+
+    as_of: str
+    known_at: str = ALWAYS
+    view: View = View.RESTRICTED
+
+    @classmethod
+    def at(cls, as_of: str | None, known_at: str | None, view: View) -> Question:
+        """From what a user gave. Errors: `InputError` for what is no date."""
+        return cls(
+            _day(as_of, "--as-of") or datetime.now(UTC).strftime("%Y-%m-%d"),
+            _end_of(_day(known_at, "--known-at")) or ALWAYS,
+            view,
+        )
+
+
+def _day(text: str | None, option: str) -> str | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d")
+    except ValueError as error:
+        raise InputError(
+            f"{option} {text!r} is no date", do="Write it as YYYY-MM-DD, for instance 2022-03-01."
+        ) from error
+
+
+def _end_of(day: str | None) -> str | None:
+    return f"{day}T23:59:59.999999Z" if day else None
+
+
+# --- verdicts and claims, as asked ----------------------------------------------------------------
+
+
+def _history(store: Store, question: Question, body: str | None = None) -> list[Verdict]:
+    """Verdicts up to the day asked for; of one body, or of all those valid that day."""
+    if question.known_at != ALWAYS:
+        known = _known(store, question, body).verdicts
+        chosen = [v for v in known if v.view is question.view and v.valid_from <= question.as_of]
+        return chosen if body else [v for v in chosen if _valid(v, question.as_of)]
+    if body is not None:
+        found = store.register.ask(
+            "verdicts_of_body", view=str(question.view), body=body, as_of=question.as_of
+        )
+    else:
+        found = store.register.ask("verdicts", view=str(question.view), as_of=question.as_of)
+    return [from_row(Verdict, row) for row in found]
+
+
+def _known(store: Store, question: Question, body: str | None = None) -> Derived:
+    """What this register would have derived at an earlier moment: from the claims themselves."""
+    bodies = [body] if body else [r["body"] for r in store.register.ask("bodies_with_claims")]
+    today = question.known_at[:10]
+    return derive(store.register, bodies, today=today, known_at=question.known_at)
+
+
+def _valid(verdict: Verdict, day: str) -> bool:
+    return verdict.valid_until is None or verdict.valid_until > day
+
+
+def current(verdicts: Iterable[Verdict], day: str) -> list[Verdict]:
+    """The verdicts valid on a day: of each cell the last step."""
+    last: dict[tuple[str, str, str], Verdict] = {}
+    for verdict in verdicts:
+        if verdict.valid_from <= day and _valid(verdict, day):
+            last[(verdict.body, verdict.maker, verdict.kind)] = verdict
+    return list(last.values())
+
+
+def verdict_row(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as a row of an answer."""
+    body = load_public_bodies().bodies.get(verdict.body)
+    return {
+        "body": verdict.body,
+        "body_name": name_of(verdict.body),
+        "body_kind": str(body.kind) if body else None,
+        "province": body.province if body else None,
+        "maker": verdict.maker,
+        "kind": str(verdict.kind),
+        "label": str(verdict.label),
+        "answer": str(verdict.answer) if verdict.answer else None,
+        "by_body": verdict.by_body,
+        "valid_from": verdict.valid_from,
+        "valid_until": verdict.valid_until,
+        "count_low": verdict.count_low,
+        "count_high": verdict.count_high,
+        "unit": str(verdict.unit) if verdict.unit else None,
+        "counted": verdict.counted,
+        "quantities": list(verdict.quantities),
+        "devices_seen": verdict.devices_seen,
+        "claims": list(verdict.claims),
+        "claims_total": verdict.claims_total,
+        "synthetic": verdict.synthetic,
+    }
+
+
+def claim_document(claim: Claim, view: View) -> dict[str, Any]:
+    """A claim as a document: both forms of its axes; in the public view only what may be shown."""
+    made: dict[str, Any] = {}
+    for column in columns(Claim):
+        if view is View.PUBLIC and column.name not in SHOWN_CLAIM:
+            continue
+        value = getattr(claim, column.name)
+        made[column.name] = (
+            list(value) if column.many else str(value) if column.values and value else value
+        )
+    if view is View.PUBLIC and claim.classification is not Classification.PUBLIC:
+        made["paraphrase"] = None
+    made["status"] = status_word(claim)
+    return made
+
+
+def _with_claims(
+    store: Store, verdicts: Sequence[Verdict], question: Question
+) -> list[dict[str, Any]]:
+    """Verdict rows with their decisive claims in them."""
+    wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
+    claims = store.register.claims(wanted)
+    made = []
+    for verdict in verdicts:
+        row = verdict_row(verdict)
+        row["claims"] = [
+            claim_document(claims[c], question.view)
+            for c in verdict.claims
+            if c in claims and claims[c].said_at <= question.as_of
+        ]
+        made.append(row)
+    return made
+
+
+# --- answers ----------------------------------------------------------------------------------------
+
+
+def overview(
+    store: Store,
+    question: Question,
+    *,
+    by: Sequence[str] = ("body", "maker", "kind"),
+    since: str | None = None,
+) -> dict[str, Any]:
+    """The table the journalists made by hand: totals with units, a row a body, maker and kind, and
+    what is not covered. `by` groups the rows; `since` gives what changed after that day."""
+    unknown = [d for d in by if d not in DIMENSIONS]
+    if unknown:
+        raise InputError(f"cannot group by {unknown[0]!r}", do="Known: " + ", ".join(DIMENSIONS))
+    verdicts = current(_history(store, question), question.as_of)
+    rows = [verdict_row(v) for v in verdicts]
+    made: dict[str, Any] = {
+        "as_of": question.as_of,
+        "known_at": None if question.known_at == ALWAYS else question.known_at,
+        "view": str(question.view),
+        "totals": totals(store, question, verdicts),
+        "makers": _lake_totals(store, question, by_kind=False),
+        "rows": rows if set(by) >= {"body", "maker", "kind"} else _grouped(rows, by),
+        "coverage": coverage(store, question),
+    }
+    if since is not None:
+        made["since"] = _day(since, "--since")
+        made["changes"] = _changes(store, question, made["since"])
+    return made
+
+
+def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any]]:
+    found = store.register.ask(
+        "changes", view=str(question.view), since=since, as_of=question.as_of
+    )
+    return [verdict_row(from_row(Verdict, row)) for row in found]
+
+
+def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
+    """Every total with its maker, kind and unit; measured and said apart, synthetic apart."""
+    made = _lake_totals(store, question, by_kind=True)
+    said: dict[tuple[str, str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
+    bodies: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    for v in verdicts:
+        uses = v.answer == "yes" and v.label is not Label.LEAD_ONLY
+        if uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED):
+            bodies[(v.maker, str(v.kind), v.synthetic)].add(v.body)
+        if uses and v.counted and v.unit and v.count_low is not None:
+            cell = said[(v.maker, str(v.kind), str(v.unit), v.synthetic)]
+            cell[0] += v.count_low
+            cell[1] += v.count_high if v.count_high is not None else v.count_low
+    for (maker, kind, unit, synthetic), (low, high) in sorted(said.items()):
+        made.append(_total(maker, kind, unit, low, "said", synthetic) | {"count_high": high})
+    for (maker, kind, synthetic), who in sorted(bodies.items()):
+        made.append(_total(maker, kind, "body", len(who), "verdict", synthetic))
+    return made
+
+
+def _total(
+    maker: str, kind: str | None, unit: str, count: int, basis: str, synthetic: bool
+) -> dict[str, Any]:
+    return {
+        "maker": maker,
+        "kind": kind,
+        "unit": unit,
+        "count": count,
+        "basis": basis,
+        "synthetic": synthetic,
+    }
+
+
+def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
+    """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
+    device that shows two kinds stands under both: kinds are not to be added up)."""
+    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
+    name = "totals" if by_kind else "totals_by_maker"
+    return [
+        _total(
+            row["maker"],
+            row["kind"] if by_kind else None,
+            unit,
+            row[plural],
+            "measured",
+            bool(row["synthetic"]),
+        )
+        for row in (store.lake.ask(name, parts, as_of=question.as_of) if parts else [])
+        for unit, plural in (("banner", "banners"), ("address", "addresses"), ("device", "devices"))
+    ]
+
+
+def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows counted by some of their dimensions; the unit of these counts is the body."""
+    groups: dict[tuple[Any, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        groups[tuple(row[d] for d in by)][row["label"]].add(row["body"])
+    return [
+        dict(zip(by, key, strict=True))
+        | {"unit": "body", "count": len(set().union(*labels.values()))}
+        | {"labels": {label: len(who) for label, who in sorted(labels.items())}}
+        for key, labels in sorted(groups.items(), key=lambda item: tuple(map(str, item[0])))
+    ]
+
+
+def coverage(store: Store, question: Question) -> dict[str, Any]:
+    """How many bodies were asked, answered, looked at and never looked at; and what the counts of
+    observations leave out."""
+    if question.known_at == ALWAYS:
+        reached = list(
+            store.register.ask("coverage", view=str(question.view), as_of=question.as_of)
+        )
+    else:
+        known = _known(store, question)
+        reached = [_reach_row(r, question.as_of) for r in known.reach if r.view is question.view]
+    bodies = load_public_bodies().bodies
+    real = [r for r in reached if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    everyone = sum(
+        b.active and not b.synthetic and b.kind not in ("groep", "organisatieonderdeel")
+        for b in bodies.values()
+    )
+    looked = sum(r["looked_at"] for r in real)
+    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
+    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if parts else {}
+    return {
+        "unit": "body",
+        "bodies": everyone,
+        "asked": sum(r["asked"] for r in real),
+        "answered": sum(r["answered"] for r in real),
+        "looked_at": looked,
+        "never_looked_at": everyone - looked,
+        "synthetic_bodies": len(reached) - len(real),
+        "observations": {"unit": "banner", **lake},
+    }
+
+
+def _reach_row(reach: Reach, day: str) -> dict[str, Any]:
+    def by(date: str | None) -> int:
+        return int(date is not None and date <= day)
+
+    return {
+        "body": reach.body,
+        "asked": by(reach.asked_at),
+        "answered": by(reach.answered_at),
+        "looked_at": by(reach.looked_at),
+    }
+
+
+def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
+    """One body: its verdicts now and over time, with the claims behind each and what carries them."""
+    history = _history(store, question, body)
+    known = load_public_bodies()
+    facts = known.bodies.get(body)
+    now = current(history, question.as_of)
+    rows = _with_claims(store, now, question)
+    for row in rows:
+        for claim in row["claims"]:
+            claim["evidence"] = evidence_cards(store, claim["id"], question.view)
+    return {
+        "as_of": question.as_of,
+        "view": str(question.view),
+        "body": body,
+        "body_name": name_of(body),
+        "body_kind": str(facts.kind) if facts else None,
+        "members": list(known.members.get(body, ())),
+        "verdicts": rows,
+        "history": [verdict_row(v) for v in history],
+    }
+
+
+def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
+    """One maker: its brands and sourced ties, and the bodies that have its technology."""
+    found = catalogue.maker_id(maker)
+    if found is None:
+        raise InputError(
+            f"no maker or brand is called {maker!r}",
+            do="`herkomst catalogue makers` shows them all.",
+        )
+    entry = catalogue.makers()[found]
+    verdicts = current(_history(store, question), question.as_of)
+    mine = [v for v in verdicts if found in v.maker.split("|")]
+    return {
+        "as_of": question.as_of,
+        "view": str(question.view),
+        "maker": found,
+        "name": entry.maker.name,
+        "brands": [{"id": b, "name": n} for b, n in entry.brands.items()],
+        "seat": entry.maker.seat,
+        "edges": [{c.name: getattr(e, c.name) for c in columns(type(e))} for e in entry.edges],
+        "source": entry.maker.source,
+        "totals": [t for t in totals(store, question, verdicts) if found in t["maker"].split("|")],
+        "rows": [verdict_row(v) for v in mine],
+    }
+
+
+def compare(store: Store, question: Question, body: str | None = None) -> list[dict[str, Any]]:
+    """What was said beside what was seen: every cell under its own label, with its claims."""
+    history = _history(store, question, body)
+    return _with_claims(store, current(history, question.as_of), question)
+
+
+def evidence_cards(store: Store, claim: str, view: View) -> list[dict[str, Any]]:
+    """What carries a claim. Public: kind of source, date, rule, hash. Restricted: down to the record."""
+    cards = []
+    for row in store.register.evidence_of(claim):
+        card = {
+            "source": row["source"],
+            "date": (row["seen_at"] or "")[:10],
+            "rule": row["rule"],
+            "document": row["document"],
+        }
+        if view is View.RESTRICTED:
+            card |= {
+                "locator": row["locator"],
+                "value": row["value"],
+                "part": row["part"],
+                "file": row["name"],
+            }
+        cards.append(card)
+    return cards
+
+
+def raw_record(store: Store, document: str, locator: str) -> str | None:
+    """The record itself, by document and `offset+length`; null when retention let it go."""
+    offset, _, length = locator.partition("+")
+    if not (offset.isdigit() and length.isdigit()):
+        return None
+    found = store.documents.read(document, int(offset), int(length))
+    return None if found is None else found.decode("utf-8", "backslashreplace")

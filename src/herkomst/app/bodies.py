@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The public bodies for every use case: found by name or id, named on a page, listed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from herkomst.catalogue.public_bodies import load_public_bodies
+from herkomst.errors import InputError
+from herkomst.model import Body, BodyKind
+from herkomst.schema import columns
+
+if TYPE_CHECKING:
+    from herkomst.attribute import Attributor
+    from herkomst.attribute.names import Names
+
+
+@cache
+def names() -> Names:
+    """The name resolver over the catalogue's bodies."""
+    from herkomst.attribute.names import Names
+
+    return Names(load_public_bodies())
+
+
+@cache
+def attributor() -> Attributor:
+    """The attributor over the catalogue's bodies."""
+    from herkomst.attribute import Attributor
+
+    return Attributor(load_public_bodies())
+
+
+def find_body(text: str) -> Body:
+    """The body a user means: by id, by name, or by the bare name of a municipality.
+
+    Errors: `InputError` with what comes close.
+    """
+    bodies = load_public_bodies().bodies
+    if text in bodies:
+        return bodies[text]
+    found = names().resolve(text)
+    if found.body is None:
+        found = names().resolve(text, kind=BodyKind.GEMEENTE)
+    if found.body is not None:
+        return bodies[found.body]
+    close = [bodies[c] for c in found.candidates if c in bodies] or _close(text)
+    raise InputError(
+        f"no public body is called {text!r}",
+        do="Did you mean: " + "; ".join(f"{b.name} ({b.id})" for b in close)
+        if close
+        else "`herkomst bodies list` shows them all.",
+    )
+
+
+def _close(text: str) -> list[Body]:
+    from rapidfuzz import fuzz, process
+
+    bodies = {b.id: b.name for b in load_public_bodies().bodies.values() if b.active}
+    hits = process.extract(text, bodies, scorer=fuzz.WRatio, limit=4, score_cutoff=60)
+    known = load_public_bodies().bodies
+    return [known[key] for _, _, key in hits]
+
+
+def name_of(body: str) -> str:
+    """The name to show for a body id."""
+    known = load_public_bodies().bodies.get(body)
+    return known.name if known else body
+
+
+def listed(
+    *, kind: str | None = None, search: str | None = None, ended: bool = False
+) -> list[dict[str, Any]]:
+    """Bodies as rows, by kind and name; invented ones are left out.
+
+    Errors: `InputError` for an unknown kind.
+    """
+    if kind is not None and kind not in list(BodyKind):
+        raise InputError(f"{kind!r} is no kind of body", do="Known: " + ", ".join(BodyKind))
+    wanted = (search or "").casefold()
+    chosen = [
+        b
+        for b in load_public_bodies().bodies.values()
+        if not b.synthetic
+        and (ended or b.active)
+        and kind in (None, b.kind)
+        and wanted in f"{b.name} {b.abbreviation} {b.id}".casefold()
+    ]
+    return [
+        {c.name: getattr(b, c.name) for c in columns(Body)}
+        for b in sorted(chosen, key=lambda b: (b.kind, b.name))
+    ]

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`catalogue check`: every example and counter-example of every rule, and a benign corpus on which
+no rule of a maker under discussion may fire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from herkomst import catalogue
+from herkomst.catalogue import Rule
+from herkomst.catalogue.public_bodies import load_public_bodies
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was checked, and what fails, each with its file:line."""
+
+    makers: int = 0
+    rules: int = 0
+    examples: int = 0
+    counter_examples: int = 0
+    benign: int = 0
+    bodies: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@cache
+def benign_makers() -> frozenset[str]:
+    """Makers the catalogue knows so that silence and precision can be measured: those whose seat is
+    in no country named by the criterion that users ask about, and that no edge ties to one."""
+    return frozenset(m for m, e in catalogue.makers().items() if e.maker.seat != "CN")
+
+
+def check() -> Checked:
+    """Run every check. Errors: `CatalogueError` when a file cannot be read at all."""
+    from herkomst.identify.engine import build
+
+    done = Checked(makers=len(catalogue.makers()), bodies=len(load_public_bodies().bodies))
+    engine = build(catalogue.rules())
+    for number, rule in enumerate(engine.rules):
+        done.rules += 1
+        matcher = engine.matchers[rule.field]
+        for text in rule.examples:
+            done.examples += 1
+            if number not in _hits(matcher, text):
+                done.failures.append(f"{rule.place}: {rule.id} does not match its example {text!r}")
+        for text in rule.counter_examples:
+            done.counter_examples += 1
+            if number in _hits(matcher, text):
+                done.failures.append(f"{rule.place}: {rule.id} matches what it must not: {text!r}")
+        if not rule.examples or not rule.counter_examples or not rule.source:
+            done.failures.append(f"{rule.place}: {rule.id} needs examples, `not` and a source")
+    _check_benign(engine, done)
+    return done
+
+
+def _hits(matcher: Any, text: str) -> set[int]:
+    """The rules of a field that one value matches, through the prefilter as in an import."""
+    import polars as pl
+
+    found = matcher.match(pl.Series([text], dtype=pl.String))
+    return set(found.hits[0].rules) if found is not None else set()
+
+
+def _check_benign(engine: Any, done: Checked) -> None:
+    for entry in catalogue.read_yaml(catalogue.ROOT / "benign.yaml"):
+        done.benign += 1
+        matcher = engine.matchers.get(entry["field"])
+        fired: list[Rule] = (
+            [engine.rules[n] for n in _hits(matcher, entry["value"])] if matcher else []
+        )
+        for rule in fired:
+            if rule.maker is not None and rule.maker not in benign_makers():
+                done.failures.append(
+                    f"{rule.place}: {rule.id} fires on the benign {entry['field']} "
+                    f"{entry['value']!r}"
+                )

@@ -1,0 +1,396 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Import: recognise, collect, identify, attribute, append claims; undo; show what was quarantined.
+
+One import is one part and one transaction: killed at any moment, the same command finishes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from herkomst import catalogue
+from herkomst.app.bodies import attributor, find_body, names
+from herkomst.app.claims import measured_claims
+from herkomst.app.verdicts import rebuild
+from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read, recognise
+from herkomst.content import Content
+from herkomst.errors import InputError, StoreError
+from herkomst.model import (
+    Body,
+    Claim,
+    Decision,
+    DecisionKind,
+    Document,
+    Evidence,
+    Part,
+    content_id,
+)
+from herkomst.store import Staging, Store
+from herkomst.store.documents import DocumentWriter
+from herkomst.store.lake import OBSERVATIONS, PartWriter, connect, digest, rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(slots=True)
+class Summary:
+    """What one import did: read = kept + quarantined + skipped, exactly."""
+
+    file: str
+    source: str = ""
+    document: str = ""
+    part: str = ""
+    read: int = 0
+    kept: int = 0
+    quarantined: int = 0
+    skipped: int = 0
+    claims_added: int = 0
+    claims_seen: int = 0
+    already_imported: bool = False
+    synthetic: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import: whose (`body`), as what (`source`), with which column mapping."""
+
+    body: str | None = None
+    source: str | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+    today: str = ""
+    origin: str = ""
+
+
+Progress = Callable[[int, int, int], None]  # bytes of the file done, of how many, records read
+
+
+def import_file(
+    store: Store,
+    path: Path,
+    options: Options,
+    *,
+    progress: Progress = lambda done, total, read: None,
+    waiting: Callable[[], None] | None = None,
+) -> Summary:
+    """Import one file. Errors: `InputError` when it cannot be read at all; nothing is left then."""
+    content = Content(path)
+    if content.received_size == 0:
+        raise InputError("the file is empty", where=path.name, follows="Nothing was imported.")
+    body = find_body(options.body) if options.body else None
+    module = recognise(content, options.source)
+    with store.writing(waiting) as staging:
+        known = _known_document(store, content)
+        if known is not None:
+            again = _already(store, known, body, path.name)
+            if again is not None:
+                return again
+        return _import(store, staging, content, module, body, options, progress)
+
+
+def _known_document(store: Store, content: Content) -> str | None:
+    """The id of this very file if it was received before; it is read for that only when a document
+    of the same size is known."""
+    same = [d for d in store.register.table(Document) if d.received_size == content.received_size]
+    if not same:
+        return None
+    with content.path.open("rb") as stream:
+        received = hashlib.file_digest(stream, "sha256").hexdigest()
+    return next((d.id for d in same if d.received_sha256 == received), None)
+
+
+def _already(store: Store, document: str, body: Body | None, name: str) -> Summary | None:
+    """The summary of a second import of the same document: everything is skipped."""
+    for part in store.register.parts():
+        if part.document != document:
+            continue
+        if part.body != (body.id if body else None):
+            raise StoreError(
+                f"this document was imported before as {part.id}, "
+                + ("as nobody's own" if part.body is None else f"as that of {part.body}"),
+                where=name,
+                follows="Importing it a second time would count everything twice.",
+                do=f"Take that back first: herkomst import --undo {part.id}",
+            )
+        return Summary(
+            file=name,
+            document=document,
+            part=part.id,
+            read=part.read,
+            skipped=part.read,
+            already_imported=True,
+            synthetic=part.synthetic,
+        )
+    return None
+
+
+def _import(
+    store: Store,
+    staging: Staging,
+    content: Content,
+    module: Any,
+    body: Body | None,
+    options: Options,
+    progress: Progress,
+) -> Summary:
+    summary = Summary(file=content.name, source=module.SOURCE.id)
+    document, part = DocumentWriter(staging.folder), PartWriter(_folder(staging, "part"))
+    content.tap = document.write
+    context = Context(
+        body=body,
+        mapping=options.mapping,
+        maker_id=catalogue.maker_id,
+        today=options.today,
+    )
+    said: list[tuple[Claim, Said]] = []
+    for batch in chunks_read(module.read(content, context)):
+        _take(batch, summary, part, said, body)
+        progress(content.received_done, content.received_size, summary.read)
+    part.close()
+    document.close()
+    _finish_summary(summary, content)
+    if summary.read == 0:
+        raise InputError(
+            "the file holds no records", where=content.name, follows="Nothing was imported."
+        )
+    again = _already(store, content.sha256, body, content.name)
+    if again is not None:
+        return again
+    summary.document = content.sha256
+    summary.part = _part_id(store, content.sha256, body, module.SOURCE.id)
+    claims, evidence = _claims(staging, summary, said, body, module.SOURCE.title)
+    _commit(store, staging, content, module, body, options, summary, document, claims, evidence)
+    return summary
+
+
+def _folder(staging: Staging, name: str) -> Path:
+    folder = staging.folder / name
+    folder.mkdir()
+    return folder
+
+
+def _take(
+    batch: Rows,
+    summary: Summary,
+    part: PartWriter,
+    said: list[tuple[Claim, Said]],
+    body: Body | None,
+) -> None:
+    """One batch of a source: observations to the lake, statements resolved, the rest quarantined."""
+    broken = list(batch.quarantined)
+    if batch.batch is not None and batch.batch.num_rows:
+        frame = observed(batch.batch, body)
+        summary.synthetic |= bool(frame["synthetic"].any())
+        part.observe(frame)
+    for item in batch.said:
+        claim = _resolved(item)
+        if isinstance(claim, Claim):
+            said.append((claim, item))
+            summary.notes += item.notes
+        else:
+            broken.append(claim)
+    part.quarantine(broken)
+    summary.read += batch.read
+    summary.skipped += batch.skipped
+    summary.quarantined += len(broken)
+    summary.notes += batch.notes
+
+
+def observed(batch: Any, body: Body | None) -> pl.DataFrame:
+    """A batch of observations, identified and attributed: what the lake keeps."""
+    import polars as pl
+
+    from herkomst.identify import identify
+
+    frame = pl.from_arrow(batch)
+    assert isinstance(frame, pl.DataFrame)
+    found = attributor().attribute_frame(frame, statement_body=body.id if body else None)
+    return pl.concat([frame, identify(frame), found], how="horizontal")
+
+
+def _resolved(item: Said) -> Claim | Quarantined:
+    """A statement with its body as an id; or why it cannot be."""
+    claim = item.claim
+    if find_exact(claim.body):
+        return claim.identified()
+    found = names().resolve(item.body_name, on=claim.said_at)
+    if found.body is None:
+        why = {"ambiguous": "may be any of " + ", ".join(found.candidates)}.get(
+            found.how, f"is no public body we know ({found.how})"
+        )
+        reason = f"{item.locator}: {item.body_name!r} {why}"
+        raw = item.value.encode("utf-8", "replace")[:65536]
+        return Quarantined(item.document_offset, len(raw), reason, raw)
+    for_body = claim.for_body
+    if for_body:
+        other = names().resolve(for_body, on=claim.said_at)
+        for_body = other.body or for_body
+    return replace(
+        claim,
+        body=found.body,
+        department=claim.department or found.department,
+        for_body=for_body,
+    ).identified()
+
+
+def find_exact(body: str) -> bool:
+    """Whether these words are the id of a body."""
+    return body in names().bodies.bodies
+
+
+def _claims(
+    staging: Staging,
+    summary: Summary,
+    said: list[tuple[Claim, Said]],
+    body: Body | None,
+    claimant: str,
+) -> tuple[list[Claim], list[Evidence]]:
+    claims: dict[str, Claim] = {}
+    evidence: list[Evidence] = []
+    for claim, item in said:
+        claims.setdefault(claim.id, claim)
+        summary.synthetic |= claim.synthetic
+        evidence.append(
+            Evidence(
+                claim=claim.id,
+                part=summary.part,
+                document=summary.document,
+                locator=item.locator,
+                value=item.value[:4096],
+                seen_at=claim.said_at,
+            )
+        )
+    observations = staging.folder / "part" / OBSERVATIONS
+    if observations.exists():
+        with connect([str(observations)]) as connection:
+            sightings = rows(connection, "sightings", {})
+        for claim, carried in measured_claims(
+            sightings, claimant, part=summary.part, document=summary.document
+        ):
+            claims.setdefault(claim.id, claim)
+            evidence += carried
+    summary.claims_seen = len(claims)
+    return list(claims.values()), evidence
+
+
+def _finish_summary(summary: Summary, content: Content) -> None:
+    summary.kept = summary.read - summary.quarantined - summary.skipped
+    if content.truncated:
+        summary.notes.append(
+            f"{content.truncated}; what came before it was imported, the last record may be broken"
+        )
+
+
+def _part_id(store: Store, document: str, body: Body | None, source: str) -> str:
+    """The same import has the same id, so that a killed one is finished, not doubled; taken back
+    and imported again it is another."""
+    earlier = sum(p.document == document and p.kind == "import" for p in store.register.log())
+    return content_id("p", [document, body.id if body else "", source, earlier])
+
+
+def _commit(
+    store: Store,
+    staging: Staging,
+    content: Content,
+    module: Any,
+    body: Body | None,
+    options: Options,
+    summary: Summary,
+    document: DocumentWriter,
+    claims: Sequence[Claim],
+    evidence: Sequence[Evidence],
+) -> None:
+    """Files to their place, then the one transaction that makes the part count."""
+    staged = staging.folder / "part"
+    lake_hash = digest(staged)
+    store.documents.adopt(document, content.sha256)
+    store.lake.adopt(staged, summary.part)
+    with staging.transaction() as appender:
+        appender.document(
+            Document(
+                id=content.sha256,
+                source=module.SOURCE.id,
+                media_type=module.SOURCE.media_types[0],
+                size=content.size,
+                name=content.name,
+                received_size=content.received_size,
+                received_sha256=content.received_sha256,
+                fetched_at=appender.now,
+                origin=options.origin,
+            )
+        )
+        summary.claims_added = appender.claims_and_evidence(claims, evidence)
+        appender.chain(
+            kind="import",
+            id=summary.part,
+            ids=[c.id for c in claims],
+            document=content.sha256,
+            body=body.id if body else None,
+            read=summary.read,
+            kept=summary.kept,
+            quarantined=summary.quarantined,
+            skipped=summary.skipped,
+            synthetic=summary.synthetic,
+            lake_sha256=lake_hash,
+        )
+        rebuild(appender, sorted({c.body for c in claims}), today=appender.now[:10])
+
+
+def undo(store: Store, part: str, *, by: str, reason: str) -> int:
+    """Take an import back by a decision; nothing is removed. Gives how many bodies it touched."""
+    found = [p for p in store.register.parts() if p.id == part or p.id.startswith(part)]
+    if len(found) != 1:
+        raise StoreError(
+            f"no import is called {part!r}" if not found else f"{part!r} names several imports",
+            do="`herkomst import --list` shows the imports that stand.",
+        )
+    with store.writing() as staging, staging.transaction() as appender:
+        decision = Decision(
+            id=content_id("d", ["undo_import", found[0].id, appender.now]),
+            kind=DecisionKind.UNDO_IMPORT,
+            target=found[0].id,
+            by=by,
+            reason=reason,
+            decided_at=appender.now[:10],
+        )
+        appender.decide(decision)
+        bodies = [row["body"] for row in appender.ask("bodies_of_part", part=found[0].id)]
+        rebuild(appender, bodies, today=appender.now[:10])
+    return len(bodies)
+
+
+def imports(store: Store) -> list[Part]:
+    """The imports that stand."""
+    return store.register.parts()
+
+
+def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any]]:
+    """What was quarantined: place, reason and the bytes as text."""
+    import pyarrow.parquet as pq
+
+    documents = {d.id: d for d in store.register.table(Document)}
+    for entry in store.register.parts():
+        if part is not None and not entry.id.startswith(part):
+            continue
+        for name in store.lake.files([entry.id], "quarantine.parquet"):
+            for batch in pq.ParquetFile(name).iter_batches(1000):
+                for row in batch.to_pylist():
+                    document = documents.get(entry.document or "")
+                    yield {
+                        "part": entry.id,
+                        "file": document.name if document else "",
+                        "offset": row["offset"],
+                        "length": row["length"],
+                        "reason": row["reason"],
+                        "raw": row["raw"].decode("utf-8", "backslashreplace"),
+                    }

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeping the register: verify the chain, erase by law, retain by term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from herkomst.app.verdicts import derive, rebuild
+from herkomst.errors import InputError
+from herkomst.model import Claim, Decision, Document, Part, Reach, Tombstone, Verdict
+from herkomst.schema import from_row
+from herkomst.store import Store
+from herkomst.store.chain import GENESIS, root_of, sealed
+from herkomst.store.lake import OBSERVATIONS, REDUCED, connect, digest, rows
+
+
+@dataclass(slots=True)
+class Report:
+    """What `verify` looked at, and what does not hold."""
+
+    log_rows: int = 0
+    claims: int = 0
+    documents: int = 0
+    verdicts: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything holds."""
+        return not self.faults
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {"whole": self.whole, **{n: getattr(self, n) for n in self.__slots__}}
+
+
+def verify(store: Store) -> Report:
+    """Prove the chain, the content hashes and the files; rebuild what is derived and compare."""
+    report = Report()
+    stones = {(t.noun, t.target) for t in store.register.table(Tombstone)}
+    log = store.register.log()
+    report.faults += _chain_faults(log, report)
+    report.faults += _root_faults(store, log, stones)
+    report.faults += _claim_faults(store, stones, report)
+    report.faults += _file_faults(store, log, stones, report)
+    report.faults += _derived_faults(store, report)
+    return report
+
+
+def _chain_faults(log: list[Part], report: Report) -> Iterator[str]:
+    previous = GENESIS
+    for number, part in enumerate(log, 1):
+        report.log_rows += 1
+        if part.sequence != number:
+            yield f"log: row {number} is missing"
+        if part.previous != previous:
+            yield f"log row {part.sequence} ({part.id}): does not follow the row before it"
+        if sealed(part).hash != part.hash:
+            yield f"log row {part.sequence} ({part.id}): was changed"
+        previous = part.hash
+
+
+def _root_faults(store: Store, log: list[Part], stones: set[tuple[str, str]]) -> Iterator[str]:
+    seen = store.register.ask("claims_of_parts")
+    ids = {part: [r["claim"] for r in group] for part, group in groupby(seen, lambda r: r["part"])}
+    decisions = {d.id: d for d in store.register.table(Decision)}
+    for part in log:
+        if part.kind == "import" and root_of(ids.pop(part.id, ())) != part.root:
+            yield f"import {part.id}: its claims are not those that were recorded"
+        if part.kind == "decision":
+            if part.id not in decisions:
+                yield f"decision {part.id}: is gone"
+            decisions.pop(part.id, None)
+    yield from (f"evidence of {part}: no import in the log" for part in ids)
+    yield from (f"decision {name}: is not in the log" for name in decisions)
+    buried = [f"{noun}:{target}" for noun, target in stones]
+    del buried
+
+
+def _claim_faults(store: Store, stones: set[tuple[str, str]], report: Report) -> Iterator[str]:
+    missing = store.register.ask("evidence_without_claim")
+    yield from (f"claim {row['claim']}: is gone, its evidence is here" for row in missing)
+    after = ""
+    while batch := store.register.ask("claims_after", after=after, many=5000):
+        for row in batch:
+            claim = from_row(Claim, row)
+            report.claims += 1
+            if claim.identified().id != claim.id and ("claim", claim.id) not in stones:
+                yield f"claim {claim.id}: was changed"
+        after = batch[-1]["id"]
+
+
+def _file_faults(
+    store: Store, log: list[Part], stones: set[tuple[str, str]], report: Report
+) -> Iterator[str]:
+    expected = {p.id: p.lake_sha256 for p in log if p.kind == "import" and p.lake_sha256}
+    expected |= {p.document: p.lake_sha256 for p in log if p.kind == "erasure" and p.document}
+    for part, wanted in expected.items():
+        if part is not None and store.lake.digest(part) != wanted:
+            yield f"lake part {part}: its files are not those that were recorded"
+    for document in store.register.table(Document):
+        report.documents += 1
+        if ("document", document.id) in stones or ("raw", document.id) in stones:
+            continue
+        if not store.documents.has(document.id) or not store.documents.whole(document.id):
+            yield f"document {document.id[:12]}: its content is not what was received"
+
+
+def _derived_faults(store: Store, report: Report) -> Iterator[str]:
+    bodies = [row["body"] for row in store.register.ask("bodies_with_claims")]
+    fresh = derive(store.register, bodies, today=_today())
+    held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
+    reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
+    report.verdicts = len(held)
+    for name, ours, theirs in (("verdict", fresh.verdicts, held), ("reach", fresh.reach, reach)):
+        for item in sorted(set(ours) ^ set(theirs), key=repr):
+            side = "is missing" if item in set(ours) else "does not follow from the claims"
+            yield f"{name} of {item.body}: {side} ({getattr(item, 'maker', '')})"
+
+
+def _today() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d")
+
+
+def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> dict[str, Any]:
+    """Take the content of a claim or a document out; a tombstone with date and ground stays.
+
+    Erasing a document takes its raw content, its observations and the quoted values with it.
+    """
+    if bool(claim) == bool(document):
+        raise InputError("say what to erase", do="Give either --claim ID or --document ID.")
+    if not ground.strip():
+        raise InputError("erasing needs a ground", do="Give one with --ground, in a few words.")
+    with store.writing() as staging, staging.transaction() as appender:
+        if claim:
+            bodies = [c.body for c in appender.claims([claim]).values()]
+            appender.erase_claims([claim], ground)
+            rebuild(appender, bodies, today=appender.now[:10])
+            return {"erased": "claim", "id": claim, "ground": ground, "bodies": len(bodies)}
+        found = [d.id for d in appender.table(Document) if d.id.startswith(document)]
+        if len(found) != 1:
+            raise InputError(
+                f"no document is called {document!r}" if not found else "several match"
+            )
+        parts = [p for p in appender.log() if p.document == found[0] and p.kind == "import"]
+        appender.erase_document(found[0], ground)
+        for part in parts:
+            if part.lake_sha256:
+                _drop_observations(store, part.id)
+                appender.bury(
+                    [("observations", part.id)],
+                    ground,
+                    document=part.id,
+                    lake_sha256=store.lake.digest(part.id),
+                )
+        store.documents.remove(found[0])
+    return {"erased": "document", "id": found[0], "ground": ground, "parts": len(parts)}
+
+
+def _drop_observations(store: Store, part: str) -> None:
+    for name in store.lake.folder(part).glob("*.parquet"):
+        name.unlink()
+
+
+def retain(store: Store, *, days: int, dry_run: bool = False) -> dict[str, Any]:
+    """Reduce observations tied to no body, `days` after their import, to maker, date and area total;
+    their raw records go too. What is tied to a body stays whole."""
+    limit = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    done = {t.target for t in store.register.table(Tombstone) if t.noun == "observations"}
+    due = [
+        p
+        for p in store.register.log()
+        if p.kind == "import" and p.lake_sha256 and p.recorded_at <= limit and p.id not in done
+    ]
+    made: dict[str, Any] = {"days": days, "parts": len(due), "reduced": 0, "kept": 0}
+    if dry_run or not due:
+        for part in due:
+            made["reduced"] += _counts(store, part)[0]
+            made["kept"] += _counts(store, part)[1]
+        return made
+    with store.writing() as staging:
+        for part in due:
+            loose, tied = _counts(store, part)
+            folder = staging.folder / part.id
+            folder.mkdir()
+            ranges = _reduce(store.lake.folder(part.id), folder)
+            with staging.transaction() as appender:
+                appender.bury(
+                    [("observations", part.id), ("raw", part.document or "")],
+                    f"retention: {days} days after import",
+                    document=part.id,
+                    lake_sha256=digest(folder),
+                )
+                store.lake.adopt(folder, part.id)
+                if part.document:
+                    store.documents.keep_only(part.document, ranges)
+            made["reduced"] += loose
+            made["kept"] += tied
+    return made
+
+
+def _counts(store: Store, part: Part) -> tuple[int, int]:
+    row = store.lake.ask("coverage", [part.id], as_of="9999-12-31")[0]
+    return row["observations"] - row["tied_to_a_body"], row["tied_to_a_body"]
+
+
+def _reduce(source: Path, target: Path) -> list[tuple[int, int]]:
+    """Write what is left of a part; gives the places of the raw records that stay."""
+    with connect([str(source / OBSERVATIONS)]) as connection:
+        for name, question in ((REDUCED, "reduce"), (OBSERVATIONS, "tied")):
+            from herkomst.questions import question_text
+
+            text = question_text(f"lake/{question}").rstrip().rstrip(";")
+            out = str(target / name).replace("'", "''")
+            connection.execute(f"COPY ({text}) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
+        return [(r["offset"], r["length"]) for r in rows(connection, "tied", {})]

@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The answers as tables in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from herkomst.cli.render import quantity, say, table
+
+Row = Mapping[str, Any]
+
+
+def overview(made: Row, *, limit: int) -> None:
+    """Totals with units, rows, coverage."""
+    rows = made["rows"]
+    shown = rows[:limit] if limit else rows
+    if shown and "label" in shown[0]:
+        _verdicts(f"As of {made['as_of']}", shown)
+    elif shown:
+        _groups(made, shown)
+    if len(shown) < len(rows):
+        say(f"{len(rows) - len(shown):,} rows more: herkomst overview")
+    _totals("Measured totals", made["makers"])
+    _totals("Said and verdict totals", [t for t in made["totals"] if t["basis"] != "measured"])
+    _coverage(made["coverage"])
+    for change in made.get("changes", ()):
+        say(
+            f"{change['valid_from']}  {change['body_name']}: {change['maker']} {change['kind']} -> {change['label']}"
+        )
+
+
+def _verdicts(title: str, rows: Sequence[Row]) -> None:
+    table(
+        title,
+        ("body", "maker", "kind", "label", "said", "number", "devices seen", "since", ""),
+        [
+            (
+                r["body_name"],
+                r["maker"],
+                r["kind"],
+                r["label"],
+                _said(r),
+                quantity(r),
+                r["devices_seen"] or None,
+                r["valid_from"],
+                "synthetic" if r["synthetic"] else "",
+            )
+            for r in rows
+        ],
+    )
+
+
+def _said(row: Row) -> str:
+    if not row["answer"]:
+        return ""
+    return f"{row['answer']} ({'the body' if row['by_body'] else 'others'})"
+
+
+def _groups(made: Row, rows: Sequence[Row]) -> None:
+    names = [n for n in rows[0] if n not in ("unit", "count", "labels")]
+    table(
+        f"As of {made['as_of']}",
+        (*names, "bodies", "labels"),
+        [
+            (
+                *(r[n] for n in names),
+                r["count"],
+                ", ".join(f"{label} {n}" for label, n in r["labels"].items()),
+            )
+            for r in rows
+        ],
+    )
+
+
+def _totals(title: str, totals: Sequence[Row]) -> None:
+    if not totals:
+        return
+    table(
+        title,
+        ("maker", "kind", "unit", "count", "up to", "basis", ""),
+        [
+            (
+                t["maker"],
+                t["kind"] or "all",
+                t["unit"],
+                t["count"],
+                t.get("count_high"),
+                t["basis"],
+                "synthetic" if t["synthetic"] else "",
+            )
+            for t in totals
+        ],
+    )
+
+
+def _coverage(coverage: Row) -> None:
+    say(
+        f"Coverage, in bodies: {coverage['bodies']:,} known; asked {coverage['asked']:,}; answered "
+        f"{coverage['answered']:,}; looked at {coverage['looked_at']:,}; never looked at "
+        f"{coverage['never_looked_at']:,}."
+    )
+    seen = coverage["observations"]
+    if "observations" in seen:
+        say(
+            f"Observations, in banners: {seen['observations']:,}; {seen['tied_to_a_body']:,} tied to a "
+            f"body; {seen['without_maker']:,} prove no maker; {seen['possible_only']:,} only possibly."
+        )
+
+
+def body(made: Row) -> None:
+    """One body."""
+    say(f"{made['body_name']} ({made['body']}), as of {made['as_of']}, {made['view']} view")
+    if not made["verdicts"]:
+        say("Nothing was said or seen about this body yet. Next: herkomst import FILE.")
+        return
+    _verdicts("Verdicts", made["verdicts"])
+    for verdict in made["verdicts"]:
+        _claims(f"{verdict['maker']} {verdict['kind']}: {verdict['label']}", verdict)
+    history = [h for h in made["history"] if h["valid_until"]]
+    if history:
+        table(
+            "Before",
+            ("maker", "kind", "label", "from", "until"),
+            [
+                (h["maker"], h["kind"], h["label"], h["valid_from"], h["valid_until"])
+                for h in history
+            ],
+        )
+
+
+def _claims(title: str, verdict: Row) -> None:
+    table(
+        title,
+        ("said or seen", "what", "basis", "number", "in words", "evidence"),
+        [
+            (
+                c["said_at"],
+                c["status"],
+                c["basis"],
+                c.get("quantity_as_said")
+                or quantity(
+                    {**c, "count_low": c["quantity_low"], "count_high": c["quantity_high"]}
+                ),
+                c.get("paraphrase") or c.get("claimant") or "",
+                _carried(c.get("evidence", ())),
+            )
+            for c in verdict["claims"]
+        ],
+    )
+    left = verdict["claims_total"] - len(verdict["claims"])
+    if left > 0:
+        say(f"  and {left:,} claims more: --json")
+
+
+def _carried(cards: Sequence[Row]) -> str:
+    if not cards:
+        return ""
+    first = cards[0]
+    place = f" {first['locator']}" if "locator" in first else ""
+    more = f" (+{len(cards) - 1})" if len(cards) > 1 else ""
+    return f"{first['source']} {first['document'][:10]}{place} {first['rule']}{more}".strip()
+
+
+def maker(made: Row) -> None:
+    """One maker."""
+    brands = ", ".join(b["name"] for b in made["brands"])
+    say(f"{made['name']} ({made['maker']}); brands: {brands}; seat: {made['seat']}")
+    if made["edges"]:
+        table(
+            "Brands and owners, as sources say (they may disagree)",
+            ("tie", "from", "to", "line", "since", "until", "stance", "grade", "source"),
+            [
+                tuple(
+                    e[n]
+                    for n in "kind source_of target product_line valid_from valid_until stance grade source".split()
+                )
+                for e in made["edges"]
+            ],
+        )
+    _totals("Totals", made["totals"])
+    if made["rows"]:
+        _verdicts(f"Bodies, as of {made['as_of']}", made["rows"])
+    else:
+        say("No body has a verdict for this maker.")
+
+
+def compare(stories: Sequence[Row]) -> None:
+    """Every story under its label."""
+    if not stories:
+        say("Nothing was said and nothing was seen yet. Next: herkomst import FILE.")
+    for story in stories:
+        mark = " (synthetic)" if story["synthetic"] else ""
+        _claims(
+            f"{story['body_name']} - {story['maker']} {story['kind']}: {story['label']}{mark}",
+            story,
+        )

@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Source -> document -> rows. Recognise a file by its content, read it in bounded memory, and send
+what cannot be read to quarantine with its place.
+
+A source is one module in `herkomst.sources` with three names: ``SOURCE``, ``recognise(head)`` and
+``read(content, context)``. Nothing else changes when one is added.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
+
+from herkomst.errors import InputError
+from herkomst.model import Basis, Body, Claim
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from herkomst.content import Content
+
+HEAD = 65536  # bytes a source may look at to recognise a file
+RAW_CAP = 65536  # bytes of a broken record kept beside its place; the document holds the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a source is. `yields` says whether it brings observations or statements (claims)."""
+
+    id: str
+    basis: Basis
+    media_types: tuple[str, ...]
+    licence: str
+    yields: Literal["observations", "claims"]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """One record that could not be read: where it is, why, and its bytes (at most `RAW_CAP`)."""
+
+    offset: int
+    length: int
+    reason: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as a source reads it: `body_name` is still the words of the source; the importer
+    resolves it. `value` is the cell or line that carries it; `notes` what was odd but kept."""
+
+    claim: Claim
+    body_name: str
+    locator: str
+    value: str
+    document_offset: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Rows:
+    """One batch of a document: read = kept + quarantined + skipped, exactly."""
+
+    read: int = 0
+    skipped: int = 0
+    quarantined: list[Quarantined] = field(default_factory=list)
+    batch: pa.RecordBatch | None = None  # observations, in `schema.observation_schema()`
+    said: list[Said] = field(default_factory=list)
+    bytes_done: int = 0  # of the content, for progress
+    notes: list[str] = field(default_factory=list)  # news about the file as a whole (new columns)
+
+    @property
+    def kept(self) -> int:
+        """Records that became an observation or a claim."""
+        return self.read - self.skipped - len(self.quarantined)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader may need to know beside the bytes."""
+
+    body: Body | None = None  # whose network or list this is, as that body's own statement
+    mapping: Mapping[str, str] = field(default_factory=dict)  # column name -> noun column
+    maker_id: Callable[[str], str | None] = lambda name: None  # a maker's or brand's name -> id
+    today: str = ""  # ISO date, for files that carry none
+
+
+def sources() -> dict[str, ModuleType]:
+    """All sources by id."""
+    import herkomst.sources as package
+
+    found = {}
+    for info in pkgutil.iter_modules(package.__path__):
+        if info.name.startswith("_"):
+            continue
+        module = importlib.import_module(f"herkomst.sources.{info.name}")
+        if hasattr(module, "SOURCE"):
+            found[module.SOURCE.id] = module
+    return found
+
+
+def recognise(content: Content, wanted: str | None = None) -> ModuleType:
+    """The source that reads this content: the one named, or the highest bidder.
+
+    Errors: `InputError` when the name is unknown or no source recognises the content.
+    """
+    known = sources()
+    if wanted is not None:
+        if wanted not in known:
+            raise InputError(
+                f"no source is called {wanted!r}", do="known sources: " + ", ".join(sorted(known))
+            )
+        return known[wanted]
+    head = content.head(HEAD)
+    bids = {name: module.recognise(head) for name, module in known.items()}
+    best = max(bids, key=lambda name: bids[name])
+    if bids[best] <= 0:
+        raise InputError(
+            _what_it_looks_like(head),
+            where=content.name,
+            follows="Nothing was imported.",
+            do="Name the source with --source: " + ", ".join(sorted(known)),
+        )
+    return known[best]
+
+
+def _what_it_looks_like(head: bytes) -> str:
+    """Why a head belongs to no source, as far as it can be told."""
+    start = head.lstrip()[:64].lower()
+    if not head.strip():
+        return "the file is empty"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:64].count(b"\0") > 16:
+        return "the file is UTF-16 or binary; sources read UTF-8"
+    if start.startswith((b"<!doctype html", b"<html", b"<head")):
+        return "the file is a web page (HTML), perhaps a login or error page saved as data"
+    if start.startswith(b"["):
+        return "the file is one JSON array; a scan export has one JSON object a line"
+    return "no source recognises the content of this file"
+
+
+def chunks_read(rows: Iterator[Rows]) -> Iterator[Rows]:
+    """Pass rows on, holding every reader to the exact sum."""
+    for row in rows:
+        held = (row.batch.num_rows if row.batch is not None else 0) + len(row.said)
+        if held != row.kept:
+            raise AssertionError(
+                f"a source lost rows: read {row.read}, quarantined {len(row.quarantined)}, "
+                f"skipped {row.skipped}, but {held} kept"
+            )
+        yield row

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file from a stranger as a stream of bytes: transport compression taken off, bounded in size.
+
+Offsets everywhere are offsets in the *content*: the bytes after gzip or zstandard is taken off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from herkomst.errors import InputError
+
+CHUNK = 1 << 20
+BOMB_RATIO = 1000  # gzip of real scan lines is 5-30; a bomb is about 1030
+BOMB_FLOOR = 1 << 30  # below this much content no ratio alarms
+
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+
+
+class Content:
+    """The content of one file.
+
+    `chunks()` streams it once and fills `sha256` (of the content), `received_sha256` (of the file as
+    it came) and `size`. `truncated` says that the compressed stream ended early: what it held was
+    still given out.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if path.is_dir():
+            raise InputError("this is a directory, not a file", where=str(path))
+        if not path.exists():
+            raise InputError("there is no such file", where=str(path))
+        self.path, self.name = path, path.name
+        self.received_size = path.stat().st_size
+        self.received_done = 0
+        self.size = 0
+        self.sha256 = self.received_sha256 = ""
+        self.truncated = ""
+        self.tap: Callable[[bytes], None] | None = None  # sees every block of the first full pass
+        with path.open("rb") as stream:
+            magic = stream.read(4)
+        self.encoding = "gzip" if magic[:2] == GZIP else "zstd" if magic == ZSTD else "identity"
+
+    def head(self, size: int) -> bytes:
+        """The first `size` bytes of the content."""
+        taken = b""
+        with self.path.open("rb") as raw:
+            for block in self._decoded(_Counted(raw, None)):
+                taken += block
+                if len(taken) >= size:
+                    break
+        return taken[:size]
+
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        """The content in blocks of about `size` bytes, hashed on the way."""
+        digest, received = hashlib.sha256(), hashlib.sha256()
+        self.size, self.truncated = 0, ""
+        with self.path.open("rb") as raw:
+            counted = _Counted(raw, None if self.encoding == "identity" else received)
+            for block in self._decoded(counted, size):
+                digest.update(block)
+                if self.tap is not None:
+                    self.tap(block)
+                self.size += len(block)
+                self.received_done = counted.done
+                if self.size > BOMB_FLOOR and self.size > BOMB_RATIO * max(counted.done, 1):
+                    raise InputError(
+                        f"this file unpacks to more than {BOMB_RATIO} times its size",
+                        where=self.name,
+                        follows="It was taken for a decompression bomb; nothing was imported.",
+                    )
+                yield block
+        self.sha256 = digest.hexdigest()
+        self.received_sha256 = self.sha256 if self.encoding == "identity" else received.hexdigest()
+
+    def _decoded(self, raw: _Counted, size: int = CHUNK) -> Iterator[bytes]:
+        if self.encoding == "identity":
+            while block := raw.read(size):
+                yield block
+            return
+        try:
+            yield from (_ungzip if self.encoding == "gzip" else _unzstd)(raw, size)
+        except (EOFError, OSError, *_decoder_errors()) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            self.truncated = f"the {self.encoding} stream is cut off or damaged ({error})"
+
+
+def _ungzip(raw: _Counted, size: int) -> Iterator[bytes]:
+    from isal import igzip
+
+    stream = igzip.IGzipFile(fileobj=raw, mode="rb")
+    while block := stream.read(size):
+        yield block
+
+
+def _unzstd(raw: _Counted, size: int) -> Iterator[bytes]:
+    """Frames one after the other. Fed in small bites: a block of four bytes may unpack to 128 kB, so
+    that a bite of 1 kB gives at most 32 MB."""
+    import zstandard
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+    frame = unpacker.decompressobj()
+    held: list[bytes] = []
+    length, begun = 0, False
+    while bite := raw.read(1024):
+        while bite:
+            begun = True
+            block = frame.decompress(bite)
+            bite = frame.unused_data if frame.eof else b""
+            if frame.eof:
+                frame, begun = unpacker.decompressobj(), False
+            held.append(block)
+            length += len(block)
+        if length >= size:
+            yield b"".join(held)
+            held, length = [], 0
+    if length:
+        yield b"".join(held)
+    if begun:
+        raise EOFError("the last frame does not end")
+
+
+def _decoder_errors() -> tuple[type[Exception], ...]:
+    import zlib
+
+    import zstandard
+    from isal import isal_zlib
+
+    return (zlib.error, isal_zlib.error, zstandard.ZstdError)
+
+
+class _Counted:
+    """A raw stream that counts and hashes what is read from it."""
+
+    def __init__(self, raw: IO[bytes], digest: hashlib._Hash | None) -> None:
+        self.raw, self.digest, self.done = raw, digest, 0
+
+    def read(self, size: int = -1) -> bytes:
+        block = self.raw.read(size)
+        self.done += len(block)
+        if self.digest is not None:
+            self.digest.update(block)
+        return block
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:
+        block = self.read(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)

@@ -1,0 +1,251 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The register: claims, evidence, decisions and the log, in SQL.
+
+`Register` only reads; almost all code takes it. `Appender` writes within one transaction and is had
+from `herkomst.store.Store.writing` alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from herkomst import model
+from herkomst.errors import StoreError
+from herkomst.questions import question_text
+from herkomst.schema import from_row, to_row
+from herkomst.store import tables
+from herkomst.store.chain import GENESIS, root_of, sealed
+from herkomst.store.database import append, parameters_of
+
+ALWAYS = "9999"  # sorts after every moment: no limit on what was known
+
+
+class Register:
+    """Reads the register."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.asked: list[str] = []  # the questions put to this register, for tests that count them
+
+    @contextmanager
+    def connection(self) -> Iterator[sa.Connection]:
+        """A connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def ask(self, question: str, **parameters: Any) -> list[Mapping[str, Any]]:
+        """The rows of a register question; parameters it does not name are left out."""
+        with self.connection() as connection:
+            return self._ask(connection, question, parameters)
+
+    def _ask(
+        self, connection: sa.Connection, question: str, parameters: Mapping[str, Any]
+    ) -> list[Mapping[str, Any]]:
+        self.asked.append(question)
+        statement, wanted = _statement(question)
+        bound = {n: v for n, v in parameters.items() if n in wanted}
+        if any(isinstance(v, list) and not v for v in bound.values()):
+            return []
+        return list(connection.execute(statement, bound).mappings())
+
+    def claims_of(self, body: str, known_at: str = ALWAYS) -> list[model.Claim]:
+        """The claims about a body that stand."""
+        rows = self.ask("live_claims", body=body, known_at=known_at)
+        return [from_row(model.Claim, row) for row in rows]
+
+    def claims(self, ids: Sequence[str]) -> dict[str, model.Claim]:
+        """Claims by id, in batches an engine can take."""
+        found: dict[str, model.Claim] = {}
+        for start in range(0, len(ids), 900):
+            batch = list(ids[start : start + 900])
+            for row in self.ask("claims_by_ids", ids=batch):
+                found[row["id"]] = from_row(model.Claim, row)
+        return found
+
+    def evidence_of(self, claim: str) -> list[Mapping[str, Any]]:
+        """What carries a claim."""
+        return self.ask("evidence_of", claim=claim)
+
+    def parts(self, known_at: str = ALWAYS) -> list[model.Part]:
+        """The imports that stand."""
+        return [from_row(model.Part, r) for r in self.ask("live_parts", known_at=known_at)]
+
+    def log(self) -> list[model.Part]:
+        """All log rows, in order."""
+        return [from_row(model.Part, row) for row in self.ask("log")]
+
+    def table(self, noun: type[Any]) -> list[Any]:
+        """Every record of a small table (decisions, documents, tombstones)."""
+        known = {
+            model.Decision: tables.decisions,
+            model.Document: tables.documents,
+            model.Tombstone: tables.tombstones,
+        }
+        chosen = known[noun]
+        with self.connection() as connection:
+            rows = connection.execute(sa.select(chosen).order_by(*chosen.primary_key)).mappings()
+            return [from_row(noun, row) for row in rows]
+
+    def mapping(self, header: str) -> dict[str, str]:
+        """The column mapping remembered for a table header; empty when none is."""
+        chosen = sa.select(tables.mappings.c.columns).where(tables.mappings.c.header == header)
+        with self.connection() as connection:
+            text = connection.scalar(chosen)
+        return json.loads(text) if text else {}
+
+
+_STATEMENTS: dict[str, tuple[Any, frozenset[str]]] = {}
+
+
+def _statement(question: str) -> tuple[Any, frozenset[str]]:
+    if question not in _STATEMENTS:
+        text = question_text(f"register/{question}")
+        wanted = parameters_of(text)
+        statement = sa.text(text)
+        if "ids" in wanted:
+            statement = statement.bindparams(sa.bindparam("ids", expanding=True))
+        _STATEMENTS[question] = (statement, wanted)
+    return _STATEMENTS[question]
+
+
+class Appender(Register):
+    """Writes within one transaction: appends, and replaces what is derived."""
+
+    def __init__(self, engine: sa.Engine, connection: sa.Connection, now: str) -> None:
+        super().__init__(engine)
+        self._connection, self.now = connection, now
+
+    @contextmanager
+    def connection(self) -> Iterator[sa.Connection]:
+        """Reading sees what this transaction wrote."""
+        yield self._connection
+
+    def document(self, document: model.Document) -> None:
+        """Record a document; one that is there stays as it is."""
+        append(self._connection, tables.documents, [to_row(document)])
+
+    def claims_and_evidence(
+        self, claims: Iterable[model.Claim], evidence: Iterable[model.Evidence]
+    ) -> int:
+        """Append claims and what carries them; gives how many claims are new."""
+        stamped = ({**to_row(c), "recorded_at": self.now} for c in claims)
+        added = append(self._connection, tables.claims, stamped)
+        append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        return added
+
+    def decide(self, decision: model.Decision) -> None:
+        """Append a decision, with its log row."""
+        append(self._connection, tables.decisions, [{**to_row(decision), "recorded_at": self.now}])
+        self.chain(kind="decision", id=decision.id, ids=[decision.id])
+
+    def chain(self, *, kind: str, id: str, ids: Iterable[str], **facts: Any) -> model.Part:
+        """Append the log row of one part: chained to the last, with the root of `ids`."""
+        last = self._connection.execute(
+            sa.select(tables.log.c.sequence, tables.log.c.hash)
+            .order_by(tables.log.c.sequence.desc())
+            .limit(1)
+        ).first()
+        listed = sorted(set(ids))
+        part = sealed(
+            model.Part(
+                sequence=last[0] + 1 if last else 1,
+                previous=last[1] if last else GENESIS,
+                kind=kind,
+                id=id,
+                claims=len(listed) if kind == "import" else 0,
+                root=root_of(listed),
+                recorded_at=self.now,
+                hash="",
+                **facts,
+            )
+        )
+        append(self._connection, tables.log, [to_row(part)])
+        return part
+
+    def replace_derived(
+        self, bodies: Sequence[str], verdicts: Iterable[model.Verdict], reach: Iterable[model.Reach]
+    ) -> None:
+        """Put new verdicts in the place of those of these bodies."""
+        for table in (tables.verdicts, tables.reach):
+            for start in range(0, len(bodies), 900):
+                batch = list(bodies[start : start + 900])
+                self._connection.execute(sa.delete(table).where(table.c.body.in_(batch)))
+        append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
+        append(self._connection, tables.reach, (to_row(r) for r in reach))
+
+    def remember(self, header: str, source: str, columns: Mapping[str, str]) -> None:
+        """Remember which column of a stranger's table is which of ours."""
+        self._connection.execute(
+            sa.delete(tables.mappings).where(tables.mappings.c.header == header)
+        )
+        self._connection.execute(
+            sa.insert(tables.mappings).values(
+                header=header, source=source, columns=json.dumps(dict(columns), sort_keys=True)
+            )
+        )
+
+    # --- the erasing door -----------------------------------------------------------------------
+
+    def erase_claims(self, ids: Sequence[str], ground: str) -> None:
+        """Take the content out of claims; a tombstone with date and ground stays, and the chain."""
+        blank: dict[str, Any] = {
+            name: None
+            for name in (
+                "department place device brand model firmware quantity_low quantity_high "
+                "quantity_as_said unit phase for_body supplier claimant event_from event_until "
+                "paraphrase grade confidence"
+            ).split()
+        }
+        blank |= {"body": "", "makers": "[]", "kind": "unknown", "said_at": ""}
+        with self._door(ground):
+            for name in ids:
+                where = tables.claims.c.id == name
+                done = self._connection.execute(sa.update(tables.claims).where(where).values(blank))
+                if done.rowcount != 1:
+                    raise StoreError(f"there is no claim {name}")
+                self._connection.execute(
+                    sa.update(tables.evidence)
+                    .where(tables.evidence.c.claim == name)
+                    .values(value=None)
+                )
+        self.bury([("claim", name) for name in ids], ground)
+
+    def erase_document(self, document: str, ground: str) -> None:
+        """Take name, origin and quoted values of a document out; its files are the caller's."""
+        with self._door(ground):
+            self._connection.execute(
+                sa.update(tables.documents)
+                .where(tables.documents.c.id == document)
+                .values(name="", origin="")
+            )
+            self._connection.execute(
+                sa.update(tables.evidence)
+                .where(tables.evidence.c.document == document)
+                .values(value=None)
+            )
+        self.bury([("document", document)], ground)
+
+    def bury(self, targets: Sequence[tuple[str, str]], ground: str, **facts: Any) -> None:
+        """Tombstones with date and ground, and their log row."""
+        stones = [
+            model.Tombstone(noun=noun, target=target, erased_at=self.now, ground=ground)
+            for noun, target in targets
+        ]
+        append(self._connection, tables.tombstones, (to_row(s) for s in stones))
+        ids = [f"{noun}:{target}" for noun, target in targets]
+        name = model.content_id("e", [self.now, ground, *ids])
+        self.chain(kind="erasure", id=name, ids=ids, **facts)
+
+    @contextmanager
+    def _door(self, ground: str) -> Iterator[None]:
+        if not ground.strip():
+            raise StoreError("erasing needs a ground", do="Give one with --ground.")
+        self._connection.execute(sa.insert(tables.door).values(ground=ground))
+        yield
+        self._connection.execute(sa.delete(tables.door))

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of the register, derived from the nouns."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from herkomst import model
+from herkomst.schema import sql_table
+
+metadata = sa.MetaData()
+
+documents = sql_table(model.Document, metadata, name="document", key=("id",))
+log = sql_table(model.Part, metadata, name="log", key=("sequence",), index=(("id",),))
+claims = sql_table(
+    model.Claim, metadata, name="claim", key=("id",), index=(("body", "kind"), ("for_body",))
+)
+evidence = sql_table(
+    model.Evidence,
+    metadata,
+    name="evidence",
+    key=("claim", "part", "locator", "rule"),
+    index=(("part",),),
+)
+decisions = sql_table(model.Decision, metadata, name="decision", key=("id",), index=(("target",),))
+tombstones = sql_table(model.Tombstone, metadata, name="tombstone", key=("noun", "target"))
+
+# Derived: dropped and rebuilt at will.
+verdicts = sql_table(
+    model.Verdict,
+    metadata,
+    name="verdict",
+    key=("view", "body", "maker", "kind", "valid_from", "step"),
+)
+reach = sql_table(model.Reach, metadata, name="reach", key=("view", "body"))
+# Which column of a stranger's table is which column of ours, once a user has said so.
+mappings = sa.Table(
+    "mapping",
+    metadata,
+    sa.Column("header", sa.Text(), primary_key=True),
+    sa.Column("source", sa.Text(), nullable=False),
+    sa.Column("columns", sa.Text(), nullable=False),
+)
+# The erasing door: while a row stands here, the triggers let updates and deletes through.
+door = sa.Table("erasing", metadata, sa.Column("ground", sa.Text(), primary_key=True))
+
+APPEND_ONLY = ("document", "log", "claim", "evidence", "decision", "tombstone")
+
+
+def triggers(dialect: str) -> list[str]:
+    """The statements that keep the append-only tables append-only, for one engine."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            "WHEN NOT EXISTS (SELECT 1 FROM erasing) "
+            f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}; only the erasing door changes it'); END"
+            for table in APPEND_ONLY
+            for verb in ("UPDATE", "DELETE")
+        ]
+    made = [
+        "CREATE FUNCTION herkomst_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF EXISTS (SELECT 1 FROM erasing) THEN "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; ELSIF TG_OP = 'UPDATE' THEN RETURN NEW; "
+        "ELSE RETURN NULL; END IF; END IF; "
+        "RAISE EXCEPTION 'append-only: %; only the erasing door changes it', TG_TABLE_NAME; END $$"
+    ]
+    for table in APPEND_ONLY:
+        made.append(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION herkomst_append_only()"
+        )
+        made.append(
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION herkomst_append_only()"
+        )
+    return made

