@@ -2,14 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The public bodies as facts: who they are, what they are called, where they live on the network.
 
-Read from `catalogue/bodies/*.csv`, which `scripts/build_bodies.py` makes from the publishers' formats.
+Read from `catalogue/bodies/*.csv`: made from the publishers' formats by `scripts/build_bodies.py` and
+`scripts/build_networks.py`, and keyed by hand where no publisher has the fact (`own*.csv`, `providers.csv`).
 """
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from herkomst.model import Body
+from herkomst.errors import CatalogueError
+from herkomst.model import Body, BodyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,111 @@ class PublicBodies:
     providers: tuple[Provider, ...]
     members: dict[str, tuple[str, ...]]  # joint arrangement -> the bodies that take part
     vendor_hosts: tuple[str, ...] = ()  # makers' own dynamic DNS: evidence against a body
+
+
+_TABLES = Path(__file__).parent / "bodies"
+
+
+@cache
+def load_public_bodies() -> PublicBodies:
+    """All tables of `catalogue/bodies`. Errors: `CatalogueError` for a name no body has."""
+    bodies = {row["id"]: _body(row) for name in _BODIES for row in _rows(name)}
+    by_name = {b.name.casefold(): b.id for b in bodies.values() if b.active}
+    by_name |= {b.abbreviation.casefold(): b.id for b in bodies.values() if b.active} | by_name
+    return PublicBodies(
+        bodies=bodies,
+        aliases=tuple(_aliases(by_name)),
+        hosts=tuple(
+            HostRule(r["host"], r["body"], r["exact"] == "1", r["source"])
+            for name in ("hosts", "demo_hosts")
+            for r in _rows(name)
+            if r["body"] in bodies
+        ),
+        networks=tuple(_networks(by_name)),
+        providers=tuple(_provider(r, name) for name in _PROVIDERS for r in _rows(name)),
+        members=_members(),
+        vendor_hosts=tuple(r["host"] for r in _rows("vendor_hosts")),
+    )
+
+
+_BODIES = ("bodies", "own", "groups", "demo")
+_PROVIDERS = ("providers", "demo_providers")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = _TABLES / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def _body(row: dict[str, str]) -> Body:
+    return Body(
+        id=row["id"],
+        kind=BodyKind(row["kind"]),
+        name=row["name"],
+        abbreviation=row["abbreviation"],
+        tooi=row["tooi"],
+        roo=row["roo"],
+        oin=row["oin"],
+        kvk=row["kvk"],
+        parent=row["parent"],
+        province=row["province"],
+        active=row["active"] == "1",
+        valid_from=row["valid_from"] or None,
+        valid_until=row["valid_until"] or None,
+        successors=tuple(row["successors"].split()),
+        synthetic=row["synthetic"] == "1",
+    )
+
+
+def _aliases(by_name: dict[str, str]) -> Iterator[Alias]:
+    for r in _rows("names"):
+        yield Alias(r["text"], r["body"], r["how"], r["valid_from"] or None, r["valid_until"] or None)
+    for name in ("own", "groups", "demo"):
+        for r in _rows(name):
+            yield Alias(r["name"], r["id"], "official")
+            if r["abbreviation"]:
+                yield Alias(r["abbreviation"], r["id"], "abbreviation")
+    for line, r in enumerate(_rows("own_names"), 2):
+        yield Alias(r["text"], _named(r, by_name, f"own_names.csv:{line}"), r["how"])
+
+
+def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:
+    found = by_name.get(row["body_name"].casefold())
+    if found is None:
+        raise CatalogueError(f"no body is called {row['body_name']!r}", where=place)
+    return found
+
+
+def _networks(by_name: dict[str, str]) -> Iterator[Network]:
+    for line, r in enumerate(_rows("networks"), 2):
+        body = _named(r, by_name, f"networks.csv:{line}") if r["body_name"] else ""
+        yield Network(r["prefix"], r["holder"], r["net_class"], body, int(r["asn"]), r["guest"] == "1")
+    for r in _rows("demo_networks"):
+        yield Network(
+            r["prefix"],
+            r["holder"],
+            r["net_class"],
+            r["body"],
+            int(r["asn"]),
+            r["guest"] == "1",
+            synthetic=True,
+        )
+
+
+def _provider(row: dict[str, str], table: str) -> Provider:
+    return Provider(
+        row["name"],
+        row["net_class"],
+        tuple(int(n) for n in row["asns"].split()),
+        tuple(m for m in row["match"].split(";") if m),
+        synthetic=table.startswith("demo"),
+    )
+
+
+def _members() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in ("members", "demo_members"):
+        for r in _rows(name):
+            found.setdefault(r["arrangement"], []).append(r["member"])
+    return {k: tuple(v) for k, v in found.items()}

@@ -10,8 +10,10 @@ ROOT = Path(__file__).parent
 
 @cache
 def question_text(name: str) -> str:
-    """The text of a question, by its path without the ending."""
-    return (ROOT / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of a question, by its path without the ending; comments are left out, so that what
+    they say is never taken for a parameter."""
+    lines = (ROOT / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("--")) + "\n"
 
 
 def question_names(folder: str) -> tuple[str, ...]:

@@ -143,8 +143,7 @@ _NAMED = re.compile(r"(?<!:):([a-z_]+)")
 
 def parameters_of(question: str) -> frozenset[str]:
     """The named parameters of a question's text."""
-    text = "\n".join(line.split("--", 1)[0] for line in question.splitlines())
-    return frozenset(_NAMED.findall(text))
+    return frozenset(_NAMED.findall(question))
 
 
 __all__ = ["append", "create_triggers", "metadata", "migrate", "open_engine", "parameters_of"]

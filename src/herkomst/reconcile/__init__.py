@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Claims -> verdicts: a pure function over one body's claims.
+
+For each cell (maker, kind) the claims are taken in the order in which they were said or seen; each
+one that changes the verdict begins an interval. As of a day, a verdict rests on nothing said later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from herkomst.model import Answer, Basis, Claim, Label, Verdict, View
+from herkomst.reconcile.cells import CellClaims, Key, cells_of, is_yes, key
+from herkomst.reconcile.numbers import Numbers
+from herkomst.reconcile.stance import State
+
+STATEMENTS_KEPT, SIGHTINGS_KEPT = 50, 5
+
+
+def reconcile(
+    claims: Sequence[Claim],
+    *,
+    view: View,
+    groups: Mapping[str, frozenset[str]] | None = None,
+    disputed: Collection[str] = (),
+    uncounted: Collection[str] = (),
+) -> list[Verdict]:
+    """The verdicts of one body over time.
+
+    claims: all claims about one body that stand, in any order. groups: what `group:...` stands for.
+    disputed: devices or claim ids whose attribution the body disputes. uncounted: claims whose
+    things another body's claim counts. Intervals of a cell follow each other and do not overlap.
+    """
+    made: list[Verdict] = []
+    for cell in cells_of(claims, groups or {}):
+        made += _cell(cell, view, frozenset(disputed), frozenset(uncounted))
+    return made
+
+
+def as_of(verdicts: Iterable[Verdict], day: str) -> list[Verdict]:
+    """Of each cell the verdict that is valid on a day: the last step of it."""
+    last: dict[tuple[str, str, str], Verdict] = {}
+    for v in verdicts:
+        if v.valid_from <= day and (v.valid_until is None or v.valid_until > day):
+            last[(v.body, v.maker, v.kind)] = v
+    return list(last.values())
+
+
+def _cell(
+    cell: CellClaims, view: View, disputed: frozenset[str], uncounted: frozenset[str]
+) -> list[Verdict]:
+    state, numbers = State(), Numbers()
+    statements: list[Claim] = []
+    sightings: list[Claim] = []
+    made: list[Verdict] = []
+    total = 0
+    claims = cell.claims
+    for at, claim in enumerate(claims):
+        if cell.ends is not None and key(claim) >= cell.ends:
+            break
+        state.take(claim, disputed)
+        numbers.take(claim)
+        total += 1
+        (sightings if claim.device else statements).append(claim)
+        if key(claim) < cell.born or _more_of_the_same(claim, claims, at, cell.ends):
+            continue
+        verdict = _verdict(cell, view, claim, state, numbers, statements, sightings, total, uncounted)
+        _append(made, verdict)
+    if made and cell.ends is not None:
+        made[-1] = replace(made[-1], valid_until=cell.ends[0])
+    return made
+
+
+def _more_of_the_same(
+    claim: Claim, claims: Sequence[Claim], at: int, ends: Key | None
+) -> bool:
+    """Whether the next claim is about another device in the same list on the same day: a day of
+    sightings is one step, however many there are."""
+    if claim.device is None or at + 1 == len(claims):
+        return False
+    following = claims[at + 1]
+    if ends is not None and key(following) >= ends:
+        return False
+    return (
+        following.device is not None
+        and following.said_at == claim.said_at
+        and following.basis is claim.basis
+        and following.body_level is claim.body_level
+    )
+
+
+def _append(made: list[Verdict], verdict: Verdict) -> None:
+    """Begin a new interval where the verdict changes; within a month a number of devices seen alone
+    does not."""
+    if not made:
+        made.append(verdict)
+        return
+    last = made[-1]
+    if _alike(last, verdict):
+        made[-1] = replace(last, claims=verdict.claims, claims_total=verdict.claims_total, devices_seen=verdict.devices_seen) if last.valid_from == verdict.valid_from else last
+        if last.valid_from != verdict.valid_from and _worth_a_step(last, verdict):
+            made[-1] = replace(last, valid_until=verdict.valid_from)
+            made.append(verdict)
+        return
+    step = last.step + 1 if last.valid_from == verdict.valid_from else 0
+    made[-1] = replace(last, valid_until=verdict.valid_from)
+    made.append(replace(verdict, step=step))
+
+
+def _alike(one: Verdict, other: Verdict) -> bool:
+    return (one.label, one.answer, one.by_body, one.count_low, one.count_high, one.quantities) == (
+        other.label,
+        other.answer,
+        other.by_body,
+        other.count_low,
+        other.count_high,
+        other.quantities,
+    )
+
+
+def _worth_a_step(one: Verdict, other: Verdict) -> bool:
+    """New statements always are; new sightings once a month."""
+    return one.valid_from[:7] != other.valid_from[:7] or one.devices_seen == other.devices_seen
+
+
+def _verdict(
+    cell: CellClaims,
+    view: View,
+    claim: Claim,
+    state: State,
+    numbers: Numbers,
+    statements: Sequence[Claim],
+    sightings: Sequence[Claim],
+    total: int,
+    uncounted: frozenset[str],
+) -> Verdict:
+    label = _label(state, numbers)
+    low, high, unit = numbers.count(len(state.owned))
+    if label is Label.LEAD_ONLY:
+        low = high = unit = None
+    shown = [*statements[-STATEMENTS_KEPT:], *sightings[-SIGHTINGS_KEPT:]]
+    counting = [c for c in numbers.said if c.id not in uncounted]
+    return Verdict(
+        view=view,
+        body=claim.body,
+        maker=cell.cell[0],
+        kind=cell.cell[1],
+        label=label,
+        answer=_answer(state),
+        by_body=state.answer is not None and any(c.basis is Basis.DECLARED for c in statements + list(sightings[-1:])),
+        valid_from=claim.said_at,
+        count_low=low,
+        count_high=high,
+        unit=unit,
+        devices_seen=len(state.seen),
+        counted=bool(counting) or bool(state.owned) or not numbers.said,
+        quantities=() if label is Label.LEAD_ONLY else numbers.as_said(),
+        claims=tuple(c.id for c in shown),
+        claims_total=total,
+        synthetic=all(c.synthetic for c in shown),
+    )
+
+
+def _answer(state: State) -> Answer | None:
+    if state.answer is not None:
+        return state.answer
+    if state.reported:
+        return Answer.YES
+    return Answer.NO if state.reported_no or state.limited else None
+
+
+def _label(state: State, numbers: Numbers) -> Label:
+    """The label of a moment, the strongest first."""
+    seen = bool(state.evidence_days)
+    if seen and not state.undisputed and state.answer is not Answer.YES:
+        return Label.DISPUTED
+    if state.contradicted():
+        return Label.CONTRADICTED
+    says_yes = state.answer is Answer.YES or state.reported
+    if says_yes and numbers.conflict(len(state.owned)):
+        return Label.NUMBER_CONFLICT
+    if state.answer is Answer.YES:
+        if state.admitted:
+            return Label.ADMITTED
+        return Label.CONFIRMED if state.seen else Label.DECLARED_ONLY
+    return _without_yes(state, seen)
+
+
+def _without_yes(state: State, seen: bool) -> Label:
+    told = {
+        Answer.NO: Label.DECLARED_ONLY,
+        Answer.REFUSES: Label.WITHHELD,
+        Answer.UNKNOWN: Label.NOT_KNOWN,
+        Answer.REFERS: Label.UNANSWERED,
+        Answer.NO_RESPONSE: Label.UNANSWERED,
+    }
+    if state.answer is not None:
+        return told[state.answer]
+    if seen:
+        return Label.SEEN_NOT_ASKED
+    if state.reported or state.reported_no or state.limited or state.other:
+        return Label.DECLARED_ONLY
+    return Label.LEAD_ONLY
+
+
+__all__ = ["as_of", "is_yes", "reconcile"]

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which claims speak about which cell. A cell is one maker and one kind.
+
+A claim that names its maker stands in a cell of its own. One that denies, refuses or does not know
+speaks about every cell it covers as well: no cameras at all means no Hikvision ANPR cameras either.
+One that says yes never does: some camera from a group is not yet one of a maker in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from herkomst.model import Answer, Claim, Kind, MakersOp, Property, kind_includes
+
+Cell = tuple[str, Kind]
+Key = tuple[str, int, str]
+ANY = "any"
+ABOUT_USE = (
+    Property.USE,
+    Property.EXPOSURE,
+    Property.AWARD,
+    Property.TENDER,
+    Property.REPLACEMENT,
+)
+
+
+def key(claim: Claim) -> Key:
+    """The order in which things were said: by day, then as their source gives it."""
+    return (claim.said_at, claim.follows, claim.id)
+
+
+@dataclass(slots=True)
+class CellClaims:
+    """The claims of one cell. `born` is when something first named this very cell; before that no
+    verdict stands here. `ends` is when something more specific took its place."""
+
+    cell: Cell
+    claims: list[Claim] = field(default_factory=list)
+    born: Key = ("", 0, "")
+    ends: Key | None = None
+
+
+def is_yes(claim: Claim) -> bool:
+    """Whether a claim says that the technology is, was or will be there."""
+    return claim.answer is Answer.YES and claim.property in ABOUT_USE
+
+
+def own_cells(claim: Claim) -> list[Cell]:
+    """The cells a claim names itself."""
+    if not claim.makers:
+        return [(ANY, claim.kind)]
+    if claim.makers_op is MakersOp.OR and len(claim.makers) > 1 and is_yes(claim):
+        return [("|".join(sorted(claim.makers)), claim.kind)]
+    return [(maker, claim.kind) for maker in claim.makers]
+
+
+def covers(claim: Claim, cell: Cell, groups: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a claim speaks about a cell: about each of its makers, and about its kind."""
+    if not kind_includes(claim.kind, cell[1]):
+        return False
+    if not claim.makers or ANY in claim.makers:
+        return True
+    named = set(claim.makers).union(*(groups.get(m, frozenset()) for m in claim.makers))
+    return set(cell[0].split("|")) <= named
+
+
+def cells_of(
+    claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]
+) -> list[CellClaims]:
+    """The cells of one body's claims, each with every claim that speaks about it, in order."""
+    found: dict[Cell, CellClaims] = {}
+    general: list[Claim] = []
+    for claim in sorted(claims, key=key):
+        if not is_yes(claim):
+            general.append(claim)
+        for cell in own_cells(claim):
+            if cell not in found:
+                found[cell] = CellClaims(cell, born=key(claim))
+            found[cell].claims.append(claim)
+    _spread(found, general, groups)
+    _resolve(found)
+    return [found[cell] for cell in sorted(found)]
+
+
+def _spread(
+    found: dict[Cell, CellClaims], general: list[Claim], groups: Mapping[str, frozenset[str]]
+) -> None:
+    """Let denials and their kin speak about the cells they cover, in place of their own when that
+    names nothing the others do not."""
+    stands_alone = {
+        cell for cell, held in found.items() if any(is_yes(c) for c in held.claims)
+    }
+    for claim in general:
+        own = own_cells(claim)
+        for cell, held in found.items():
+            if cell in own or not covers(claim, cell, groups):
+                continue
+            held.claims.append(claim)
+            for mine in own:
+                wider = found[mine]
+                if mine not in stands_alone and _wider(mine, cell):
+                    wider.ends = min(wider.ends or held.born, held.born)
+    for held in found.values():
+        held.claims.sort(key=key)
+
+
+def _wider(one: Cell, other: Cell) -> bool:
+    """Whether the first names no maker, or a wider kind of the same maker."""
+    unnamed = one[0] == ANY or one[0].startswith("group:")
+    return (unnamed and other[0] != ANY) or (one[0] == other[0] and one[1] != other[1])
+
+
+def _resolve(found: dict[Cell, CellClaims]) -> None:
+    """`Hikvision or Dahua` is settled once one of the two is named for the same or a narrower kind."""
+    for (makers, kind), held in found.items():
+        if "|" not in makers:
+            continue
+        for (maker, other_kind), named in found.items():
+            if maker not in makers.split("|") or not kind_includes(kind, other_kind):
+                continue
+            settling = next((c for c in named.claims if is_yes(c)), None)
+            if settling is None:
+                continue
+            held.ends = min(held.ends or key(settling), key(settling))
+            named.claims = sorted({c.id: c for c in named.claims + held.claims}.values(), key=key)

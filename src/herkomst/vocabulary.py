@@ -1,0 +1,375 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words of strangers -> our vocabularies: Dutch or English, singular or plural, tolerant; never a guess.
+
+Each function gives null for a word it does not know, so that the caller can report it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from herkomst.model import (
+    KIND_PARENT,
+    STATUS,
+    Answer,
+    Basis,
+    Classification,
+    Kind,
+    Level,
+    MakersOp,
+    Phase,
+    Property,
+    Role,
+    Unit,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def folded(text: str) -> str:
+    """A word in the form it is compared in: lower case, no accents, blanks for punctuation."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"['’](?=s\b)", "", plain)
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+
+
+def _table(words: Mapping[E, str], values: Iterable[E]) -> dict[str, E]:
+    """Every spelling of every value: its own name, and the words listed for it."""
+    found = {folded(v): v for v in values}
+    for value, listed in words.items():
+        found |= {folded(word): value for word in listed.split("|")}
+    return found
+
+
+_KINDS = _table(
+    {
+        Kind.CAMERA: "cameras|bewakingscamera|bewakingscameras|beveiligingscamera|beveiligingscameras|"
+        "ip camera|ip cameras|ipcamera|netwerkcamera|cctv|cctv camera|dome camera|toezichtcamera|"
+        "cameratoezicht|camerasysteem|videobewaking|surveillance camera|security camera",
+        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr",
+        Kind.RECORDER: "nvr|dvr|recorders|videorecorder|network video recorder|opnameapparaat",
+        Kind.INTERCOM: "intercoms|deurtelefoon|videofoon",
+        Kind.ACCESS_CONTROL: "toegangscontrole|toegangscontrolesysteem|kaartlezer|kaartlezers",
+        Kind.INTRUSION_DETECTION: "inbraakdetectie|alarmsysteem|alarminstallatie",
+        Kind.SCANNER: "scanners|bagagescanner|bagagescanners|bodyscanner|rontgenscanner",
+        Kind.SENSOR: "sensors|sensoren",
+        Kind.DRONE: "drones|onbemand luchtvaartuig|uav",
+        Kind.DRONE_APP: "drone app|dronesoftware",
+        Kind.NETWORK: "netwerkapparatuur|netwerk apparatuur|netwerkcomponent|netwerkcomponenten|network device",
+        Kind.SWITCH: "switches|netwerkswitch",
+        Kind.ROUTER: "routers",
+        Kind.MODEM: "modems",
+        Kind.FIREWALL: "firewalls",
+        Kind.ACCESS_POINT: "access points|accesspoint|wifi punt|wifi access point|ap",
+        Kind.TELEPHONY: "telefonie|telefooncentrale|telefoon|telefoons|voip|portofoon|portofoons",
+        Kind.STORAGE: "opslag|nas|san",
+        Kind.PRINTER: "printers|multifunctional",
+        Kind.SERVER: "servers",
+        Kind.ICT_INFRASTRUCTURE: "ict infrastructuur|infrastructuur|ict onderdelen|onderdelen",
+        Kind.ICT_SERVICE: "ict diensten|ict dienst|ict dienstverlening|it services|ict services|diensten",
+        Kind.CLOUD_SERVICE: "clouddienst|clouddiensten|cloud",
+        Kind.SOFTWARE: "programmatuur|app|apps|applicatie|videomanagementsysteem|vms",
+        Kind.NETWORK_TRAFFIC: "netwerkverkeer|dataverkeer",
+        Kind.PERSON_DATABASE: "persoonsdatabase|database|databank",
+        Kind.PROCUREMENT: "aanbesteding|aanbestedingen|inkoop|inkoopbeleid",
+        Kind.PARTNERSHIP: "samenwerking|samenwerkingen|vriendschapsband|stedenband|zusterstad",
+        Kind.DELEGATION: "delegatie|delegaties|werkbezoek",
+        Kind.TRADE_MISSION: "handelsmissie|handelsmissies",
+        Kind.SHARED_SERVICE: "gedeelde dienst|shared service center|ssc",
+        Kind.SURVEILLANCE: "surveillance apparatuur|surveillanceapparatuur|bewakingsapparatuur|"
+        "beveiligingsapparatuur|security system|beveiligingssysteem",
+        Kind.EQUIPMENT: "apparatuur|apparaat|apparaten|toestel|toestellen|hardware",
+        Kind.UNKNOWN: "onbekend|gezichtsherkenning|?",
+    },
+    Kind,
+)
+_STATUS = {folded(w): w for w in STATUS} | {
+    folded(w): status
+    for status, words in {
+        "uses": "gebruikt|in gebruik|ja|yes|heeft|use|using|bevestigt|bevestigt gebruik|confirms",
+        "denies": "ontkent|nee|no|geen|gebruikt niet|niet in gebruik|deny|denial|ontkenning",
+        "unknown": "weet niet|weet het niet|onbekend|niet bekend|not known|does not know",
+        "refuses": "weigert|wil niet zeggen|geen mededelingen|refusal|weigering|geen commentaar",
+        "refers": "verwijst|verwijst door|doorverwezen",
+        "no_response": "geen antwoord|geen reactie|niet gereageerd|silent|no answer|geen respons",
+        "cannot_exclude": "kan niet uitsluiten|niet uit te sluiten|sluit niet uit",
+        "exposed": "zichtbaar|gezien|blootgesteld|waargenomen|seen",
+        "tendered": "aanbesteed|uitgevraagd|tender",
+        "awarded": "gegund|gunning|award",
+        "planned_replacement": "gaat vervangen|vervanging gepland|wordt vervangen|plan om te vervangen",
+        "replacing": "vervangt|bezig te vervangen|aan het vervangen",
+        "replaced": "vervangen|is vervangen|uitgefaseerd|verwijderd",
+        "excluded": "uitgesloten|sluit uit|weert|verboden",
+        "no_policy": "geen beleid",
+        "mitigates": "neemt maatregelen|maatregelen|mitigeert",
+        "investigating": "onderzoekt|onderzoek loopt|inventariseert|inventarisatie",
+        "considering": "overweegt|in overweging",
+        "informed_subjects": "betrokkenen geinformeerd|heeft geinformeerd",
+        "cooperates": "werkt samen|samenwerking",
+    }.items()
+    for w in words.split("|")
+}
+_ANSWERS = _table(
+    {
+        Answer.YES: "ja|y|true|waar",
+        Answer.NO: "nee|n|false|onwaar|geen",
+        Answer.UNKNOWN: "onbekend|weet niet|weet het niet",
+        Answer.REFUSES: "weigert|refuse|refused|geweigerd",
+        Answer.REFERS: "verwijst|doorverwezen",
+        Answer.NO_RESPONSE: "geen antwoord|geen reactie|none",
+        Answer.CANNOT_EXCLUDE: "kan niet uitsluiten|niet uit te sluiten",
+    },
+    Answer,
+)
+_PROPERTIES = _table(
+    {
+        Property.USE: "gebruik",
+        Property.EXPOSURE: "zichtbaarheid|blootstelling",
+        Property.TENDER: "aanbesteding",
+        Property.AWARD: "gunning",
+        Property.REPLACEMENT: "vervanging",
+        Property.POLICY: "beleid",
+        Property.MITIGATION: "maatregel|maatregelen",
+        Property.INQUIRY: "onderzoek|inventarisatie",
+        Property.TIE: "band|samenwerking",
+        Property.INFORMING: "informeren",
+    },
+    Property,
+)
+_PHASES = _table(
+    {
+        Phase.CONSIDERED: "overwogen",
+        Phase.PLANNED: "gepland|voorgenomen",
+        Phase.STARTED: "begonnen|gestart|lopend",
+        Phase.DONE: "klaar|afgerond|gedaan",
+    },
+    Phase,
+)
+_BASES = _table(
+    {
+        Basis.MEASURED: "gemeten|waargenomen|scan|shodan|sensor",
+        Basis.REGISTERED: "geregistreerd|register|tender|aanbesteding|gunning|award",
+        Basis.DECLARED: "verklaard|eigen opgave|spokesperson|woordvoerder|survey|enquete|confirmation|"
+        "bevestiging|inventory|inventaris|council|raad|college|parliament|kamerbrief|shodan confirmation",
+        Basis.REPORTED: "bericht|media|pers|krant|opinion|opinie|technical|law|leak|ownership|none",
+        Basis.INFERRED: "afgeleid|expert|kenners|vermoeden",
+    },
+    Basis,
+)
+_ROLES = _table(
+    {
+        Role.USER: "gebruiker",
+        Role.OWNER: "eigenaar",
+        Role.BUYER: "koper|inkoper|aankoper",
+        Role.MANAGER: "beheerder",
+        Role.SUPPLIER: "leverancier",
+    },
+    Role,
+)
+_UNITS = _table(
+    {
+        Unit.DEVICE: "devices|stuk|stuks|apparaat|apparaten|toestel|toestellen|camera|cameras|drone|drones|"
+        "recorder|recorders|switch|switches|router|routers|exemplaren",
+        Unit.SITE: "sites|gebouw|gebouwen|locatie|locaties|pand|panden",
+        Unit.BODY: "bodies|gemeente|gemeenten|provincie|provincies|organisatie|organisaties|"
+        "andere gemeenten|overheden",
+        Unit.BANNER: "banners|treffer|treffers|shodan treffers|hit|hits",
+        Unit.ADDRESS: "addresses|adres|adressen|ip adres|ip adressen",
+    },
+    Unit,
+)
+_CLASSES = _table(
+    {
+        Classification.PUBLIC: "openbaar|publiek",
+        Classification.RESTRICTED: "vertrouwelijk|niet openbaar|intern",
+    },
+    Classification,
+)
+_LEVELS = _table({}, Level)
+_OPS = _table({MakersOp.ONE: "een|1", MakersOp.AND: "en", MakersOp.OR: "of", MakersOp.ANY: "alle"}, MakersOp)
+
+
+def kind_of(text: str) -> Kind | None:
+    """A kind; of several (``sensor;camera``) the narrowest that includes them all."""
+    known = _KINDS.get(folded(text))
+    if known is not None:
+        return known
+    parts = [p for p in re.split(r"[;,/]|\ben\b|\band\b", text) if p.strip()]
+    kinds = [_KINDS.get(folded(p)) for p in parts]
+    if len(parts) < 2 or None in kinds:
+        return None
+    return _common([k for k in kinds if k is not None])
+
+
+def _common(kinds: list[Kind]) -> Kind:
+    lines = [_ancestry(k) for k in kinds]
+    shared = [k for k in lines[0] if all(k in line for line in lines)]
+    return shared[0] if shared else Kind.UNKNOWN
+
+
+def _ancestry(kind: Kind) -> list[Kind]:
+    found = [kind]
+    while found[-1] in KIND_PARENT:
+        found.append(KIND_PARENT[found[-1]])
+    return found
+
+
+def status_of(text: str) -> str | None:
+    """A word of `model.STATUS`."""
+    return _STATUS.get(folded(text))
+
+
+def answer_of(text: str) -> Answer | None:
+    """An answer."""
+    return _ANSWERS.get(folded(text))
+
+
+def property_of(text: str) -> Property | None:
+    """A property."""
+    return _PROPERTIES.get(folded(text))
+
+
+def phase_of(text: str) -> Phase | None:
+    """A phase."""
+    return _PHASES.get(folded(text))
+
+
+def basis_of(text: str) -> Basis | None:
+    """A basis, or the sort of evidence that stands for one."""
+    return _BASES.get(folded(text))
+
+
+def role_of(text: str) -> Role | None:
+    """A role."""
+    return _ROLES.get(folded(text))
+
+
+def unit_of(text: str) -> Unit | None:
+    """A unit; for what is counted in no unit of ours (times used) null."""
+    return _UNITS.get(folded(text))
+
+
+def classification_of(text: str) -> Classification | None:
+    """A classification."""
+    return _CLASSES.get(folded(text))
+
+
+def level_of(text: str) -> Level | None:
+    """A level of the ladder."""
+    return _LEVELS.get(folded(text))
+
+
+def makers_op_of(text: str) -> MakersOp | None:
+    """How makers hang together."""
+    return _OPS.get(folded(text))
+
+
+# --- quantities ------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d+")
+NEARLY, ABOUT = 0.9, 0.1  # "bijna 700" is read as 630-700, "ongeveer 700" as 630-770: a convention
+_QUALIFIERS = (
+    ("<~", r"<~|bijna|kleine|een kleine|nearly|almost|net geen"),
+    (">~", r">~|ruim|meer dan ruim|just over|well over"),
+    (">=", r">=|≥|minstens|ten minste|minimaal|at least|een of meer\w*|one or more|\d+ of meer"),
+    (">", r">|meer dan|more than|over de"),
+    ("~", r"~|ongeveer|circa|ca\.?|zo'n|zo’n|rond|about|around|approximately|some "),
+)
+_ONE_OR_MORE = re.compile(r"\b(?:een of meer\w*|one or more)\b", re.IGNORECASE)
+
+
+def quantity_of(text: str, op: str = "") -> tuple[int | None, int | None]:
+    """Lowest and highest of a quantity as said; nulls where it holds no number ("honderden")."""
+    if _ONE_OR_MORE.search(text):
+        return 1, None
+    match = _NUMBER.search(text)
+    if match is None:
+        return None, None
+    number = int(re.sub(r"[.,\s]", "", match.group()))
+    sign = op.strip() or next(
+        (s for s, words in _QUALIFIERS if re.search(rf"(?:{words})", text, re.IGNORECASE)), "="
+    )
+    if sign == "some":
+        return None, None
+    low, high = {
+        "<~": (round(number * NEARLY), number),
+        ">~": (number, round(number * (1 + ABOUT))),
+        ">=": (number, None),
+        ">": (number + 1, None),
+        "~": (round(number * (1 - ABOUT)), round(number * (1 + ABOUT))),
+    }.get(sign, (number, number))
+    return low, high
+
+
+# --- dates -----------------------------------------------------------------------------------------
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan", "februari february feb", "maart march mrt mar", "april apr",
+            "mei may", "juni june jun", "juli july jul", "augustus august aug",
+            "september sep sept", "oktober october okt oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE_FORMS = (
+    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?"), "day"),
+    (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"), "day"),
+    (re.compile(r"(?P<d>\d{1,2}) (?P<w>[a-z]+) (?P<y>\d{4})"), "day"),
+    (re.compile(r"(?P<w>[a-z]+) (?P<y>\d{4})"), "month"),
+    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})"), "month"),
+    (re.compile(r"(?P<y>\d{4})"), "year"),
+)
+
+
+def period_of(text: str) -> tuple[str | None, str | None] | None:
+    """First and last day of a date as written: a day, a month, a year, ``2020~2021``, ``<2020``.
+
+    Null when it is no date; a null side is open.
+    """
+    plain = text.strip().casefold()
+    if plain.startswith("<"):
+        found = period_of(plain[1:])
+        return None if found is None else (None, found[1] and _day_before(found[0]))
+    if "~" in plain.strip("~"):
+        first, _, last = plain.strip("~").partition("~")
+        one, other = period_of(first), period_of(last)
+        return None if one is None or other is None else (one[0], other[1])
+    return _one_date(plain.strip("~ "))
+
+
+def _one_date(plain: str) -> tuple[str | None, str | None] | None:
+    for form, precision in _DATE_FORMS:
+        match = form.fullmatch(plain)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        month = _MONTHS.get(parts["w"]) if parts.get("w") else int(parts.get("m") or 1)
+        year, day = int(parts["y"]), int(parts.get("d") or 1)
+        if month is None or not 1 <= month <= 12 or not 1000 <= year <= 9998:
+            continue
+        if not 1 <= day <= calendar.monthrange(year, month)[1]:
+            return None
+        first = f"{year:04}-{month:02}-{day:02}"
+        if precision == "day":
+            return first, first
+        last_month = month if precision == "month" else 12
+        last = calendar.monthrange(year, last_month)[1]
+        return first, f"{year:04}-{last_month:02}-{last:02}"
+    return None
+
+
+def _day_before(day: str | None) -> str | None:
+    from datetime import date, timedelta
+
+    return None if day is None else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
