@@ -35,6 +35,8 @@ class Attributor:
         self.networks = Networks(bodies.networks)
         self.gatherer = Gatherer(self.names, self.hosts)
         self._by_asn = {a: p for p in bodies.providers for a in p.asns}
+        self._host_texts = self.hosts.texts()
+        self._subject_texts = [*self._host_texts, *self.names.texts()]
         self.remembered = lru_cache(maxsize=65536)(self._attribute)
 
     def attribute(self, facts: Facts) -> Attribution:
@@ -169,19 +171,25 @@ class Attributor:
         return self.remembered(self._in_network(facts, number))
 
     def _telling(self, frame: pl.DataFrame, statement_body: str | None) -> pl.Series:
-        """Which rows hold anything that could name a body."""
+        """Which rows hold anything that could name a body. Names and hosts are first sought as plain
+        texts in native code; only the distinct values that hold one are looked at."""
         import polars as pl
 
         if statement_body is not None:
             return pl.Series([True] * frame.height, dtype=pl.Boolean)
         addresses = frame["ip"].unique()
         nets = self.networks.find(addresses.to_list())
-        held = addresses.filter(pl.Series(nets >= 0))
-        mask = frame["ip"].is_in(held.implode())
-        checks = (("hostname", self._host_tells), ("tls.subject", self._subject_tells), ("org", self._org_tells))
-        for column, tells in checks:
-            distinct = frame[column].drop_nulls().unique()
-            telling = [v for v in distinct.to_list() if tells(v)]
+        mask = frame["ip"].is_in(addresses.filter(pl.Series(nets >= 0)).implode())
+        checks = (
+            ("hostname", self._host_texts, self._host_tells),
+            ("tls.subject", self._subject_texts, self._subject_tells),
+            ("org", None, self._org_tells),
+        )
+        for column, texts, tells in checks:
+            values = frame[column].drop_nulls()
+            if texts is not None:
+                values = values.filter(values.str.contains_any(texts, ascii_case_insensitive=True))
+            telling = [v for v in values.unique().to_list() if tells(v)]
             if telling:
                 mask = mask | frame[column].is_in(telling).fill_null(False)
         return mask.fill_null(False)

@@ -36,6 +36,10 @@ class Hosts:
         self._rules = {normal(r.host): r for r in rules}
         self._against = frozenset(map(normal, against))
 
+    def texts(self) -> list[str]:
+        """The texts of which one stands in every host that has a rule."""
+        return sorted(self._rules)
+
     def body(self, host: str) -> HostRule | None:
         """The rule of the longest suffix; a lookalike (zeist.nl.example.com) matches none."""
         name = normal(host)

@@ -46,6 +46,11 @@ _SORTS: tuple[tuple[BodyKind, str], ...] = (
     (BodyKind.VEILIGHEIDSREGIO, r"(?:veiligheidsregio|vr)"),
 )
 _PATTERNS = [(kind, re.compile(rf"{words}\s+(?P<rest>.+)")) for kind, words in _SORTS]
+_SORT_TEXTS = (
+    "gemeente", "gem.", "gem ", "stadhuis", "raadhuis", "city of", "municipality", "town of", "staten",
+    "provin", "prov", "minister", "ministry", "=min", "waterschap", "heemraadschap", "wetterskip",
+    "veiligheidsregio", "=vr ", "rechtbank", "=rb", "gerechtshof", "politie", "college van", "eenheid",
+)  # fmt: skip
 _REVERSED = re.compile(r"(?P<rest>.+?)\s*,\s*(?P<sort>gemeente|provincie|waterschap)$")
 _POLICE = re.compile(
     r"(?:(?:regio)?politie(?: eenheid)?|politie regio|(?:regionale )?eenheid)\s+(?P<unit>.+)"
@@ -151,6 +156,15 @@ class Names:
             )
             if not shouted and not place:
                 self._self_named[_bare(folded)].setdefault(body, how)
+
+    def texts(self) -> list[str]:
+        """Texts of which one stands in every organisation of a certificate that names a body: a word
+        for its sort, the longest plain word of its own name, or its abbreviation after the ``=``."""
+        own = set()
+        for name in self._self_named:
+            longest = max(re.findall(r"[a-xz]+", name) or [""], key=len)
+            own.add(longest if len(longest) > 4 else f"={name.split()[0]}")
+        return sorted(own | set(_SORT_TEXTS))
 
     def resolve(
         self, text: str, *, kind: BodyKind | None = None, on: str | None = None
