@@ -78,7 +78,10 @@ def build(polder: Path, tooi: Path, target: Path) -> dict[str, int]:
     kept = [e for e in entries if e["id"] in ids]
     tables = {
         "bodies": (BODY_COLUMNS, bodies),
-        "names": (["text", "body", "how", "valid_from", "valid_until"], make_names(kept, ids, bodies)),
+        "names": (
+            ["text", "body", "how", "valid_from", "valid_until"],
+            make_names(kept, ids, bodies),
+        ),
         "members": (["arrangement", "member"], make_members(entries, ids, bodies)),
         "hosts": (["host", "body", "exact", "source"], make_hosts(entries, ids)),
     }
@@ -109,7 +112,11 @@ def read_polder(path: Path) -> list[Row]:
     entries = []
     with tarfile.open(path) as archive:
         for member in archive:
-            if member.isfile() and member.name.endswith(".yaml") and "/organisaties/" in member.name:
+            if (
+                member.isfile()
+                and member.name.endswith(".yaml")
+                and "/organisaties/" in member.name
+            ):
                 stream = archive.extractfile(member)
                 assert stream is not None
                 entries.append(yaml.load(stream.read(), loader))
@@ -155,7 +162,9 @@ def _reference(node: Row, name: str) -> str:
     return str(found[0].get("@id", "")).rsplit("/", 1)[-1].upper()
 
 
-def _living(old: str, after: dict[str, tuple[str, ...]], municipalities: dict[str, Row]) -> set[str]:
+def _living(
+    old: str, after: dict[str, tuple[str, ...]], municipalities: dict[str, Row]
+) -> set[str]:
     """The municipalities of today that came after an ended one, through all steps between."""
     todo, seen, living = [old], {old}, set()
     while todo:
@@ -326,7 +335,11 @@ def make_names(entries: list[Row], ids: dict[str, str], bodies: list[Row]) -> li
 def make_members(entries: list[Row], ids: dict[str, str], bodies: list[Row]) -> list[Row]:
     """Which body takes part in which arrangement that is in force."""
     known = {b["id"] for b in bodies}
-    by_roo = {str((e.get("identifiers") or {}).get("roo_id")): ids[e["id"]] for e in entries if e["id"] in ids}
+    by_roo = {
+        str((e.get("identifiers") or {}).get("roo_id")): ids[e["id"]]
+        for e in entries
+        if e["id"] in ids
+    }
     rows = []
     for entry in entries:
         meta = entry.get("gr_meta") or {}

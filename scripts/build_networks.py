@@ -39,7 +39,15 @@ def main() -> None:
         writer.writerow(["prefix", "holder", "net_class", "body_name", "asn", "guest", "source"])
         for prefix, entry in rows:
             writer.writerow(
-                [prefix, entry["holder"], entry["net_class"], entry["body_name"], entry["asn"], 0, SOURCE]
+                [
+                    prefix,
+                    entry["holder"],
+                    entry["net_class"],
+                    entry["body_name"],
+                    entry["asn"],
+                    0,
+                    SOURCE,
+                ]
             )
 
 

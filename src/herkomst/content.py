@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from herkomst.errors import InputError
 
@@ -84,7 +84,7 @@ class Content:
             return
         try:
             yield from (_ungzip if self.encoding == "gzip" else _unzstd)(raw, size)
-        except (EOFError, OSError, *_decoder_errors()) as error:
+        except _decoder_errors() as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
             self.truncated = f"the {self.encoding} stream is cut off or damaged ({error})"
@@ -93,7 +93,7 @@ class Content:
 def _ungzip(raw: _Counted, size: int) -> Iterator[bytes]:
     from isal import igzip
 
-    stream = igzip.IGzipFile(fileobj=raw, mode="rb")
+    stream: Any = igzip.IGzipFile(fileobj=raw, mode="rb")  # type: ignore[no-untyped-call]
     while block := stream.read(size):
         yield block
 
@@ -125,13 +125,13 @@ def _unzstd(raw: _Counted, size: int) -> Iterator[bytes]:
         raise EOFError("the last frame does not end")
 
 
-def _decoder_errors() -> tuple[type[Exception], ...]:
+def _decoder_errors() -> Any:
     import zlib
 
     import zstandard
     from isal import isal_zlib
 
-    return (zlib.error, isal_zlib.error, zstandard.ZstdError)
+    return (EOFError, OSError, zlib.error, isal_zlib.error, zstandard.ZstdError)
 
 
 class _Counted:

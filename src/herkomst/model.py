@@ -273,7 +273,7 @@ SAID = "said"
 
 
 def _mark(default: Any, *marks: str) -> Any:
-    metadata = {mark: True for mark in marks}
+    metadata = dict.fromkeys(marks, True)
     if default is _NO_DEFAULT:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)

@@ -29,9 +29,14 @@ class Column:
     values: tuple[str, ...] = ()
 
 
-@cache
-def columns(noun: type[Any]) -> tuple[Column, ...]:
+def columns(noun: Any) -> tuple[Column, ...]:
     """The fields of a noun, in order."""
+    found: Any = noun
+    return _columns(found)
+
+
+@cache
+def _columns(noun: Any) -> tuple[Column, ...]:
     hints = typing.get_type_hints(noun)
     return tuple(_column(f.name, hints[f.name]) for f in fields(noun))
 
@@ -49,7 +54,7 @@ def _column(name: str, hint: Any) -> Column:
 
 
 @cache
-def arrow_schema(noun: type[Any]) -> pa.Schema:
+def arrow_schema(noun: Any) -> pa.Schema:
     """The noun as Arrow schema: text for enums, dates and moments; list<text> for tuples."""
     import pyarrow as pa
 
@@ -63,7 +68,7 @@ def arrow_schema(noun: type[Any]) -> pa.Schema:
 
 
 def sql_table(
-    noun: type[Any],
+    noun: Any,
     metadata: sa.MetaData,
     *,
     name: str,
@@ -90,7 +95,7 @@ def sql_table(
     return sa.Table(name, metadata, *parts)
 
 
-def json_schema(noun: type[Any]) -> dict[str, Any]:
+def json_schema(noun: Any) -> dict[str, Any]:
     """The noun as JSON schema (draft 2020-12)."""
     plain = {str: "string", int: "integer", float: "number", bool: "boolean"}
     properties: dict[str, Any] = {}
@@ -121,7 +126,8 @@ def to_row(record: Any) -> dict[str, Any]:
     import json
 
     row: dict[str, Any] = {}
-    for c in columns(type(record)):
+    noun: Any = type(record)
+    for c in columns(noun):
         value = getattr(record, c.name)
         if c.many:
             value = json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
@@ -132,7 +138,7 @@ def to_row(record: Any) -> dict[str, Any]:
 
 
 @cache
-def _readers(noun: type[Any]) -> dict[str, Any]:
+def _readers(noun: Any) -> dict[str, Any]:
     """How to read a column back; only those that are not plain."""
     hints = typing.get_type_hints(noun)
     found: dict[str, Any] = {}
@@ -145,7 +151,7 @@ def _readers(noun: type[Any]) -> dict[str, Any]:
     return found
 
 
-def from_row(noun: type[Any], row: typing.Mapping[str, Any]) -> Any:
+def from_row(noun: Any, row: typing.Mapping[str, Any]) -> Any:
     """A record from a row that `to_row` made; columns the noun does not know are left out."""
     import json
 

@@ -233,7 +233,9 @@ def _check_archive(spool: IO[bytes], name: str) -> None:
         raise InputError("this workbook is cut off or damaged", where=name) from error
     spool.seek(0)
     total = sum(m.file_size for m in members)
-    heavy = any(m.file_size > (50 << 20) and m.file_size > 200 * max(m.compress_size, 1) for m in members)
+    heavy = any(
+        m.file_size > (50 << 20) and m.file_size > 200 * max(m.compress_size, 1) for m in members
+    )
     if total > UNPACKED_CAP or len(members) > MEMBERS_CAP or heavy:
         raise InputError(
             f"this workbook unpacks to {total:,} bytes in {len(members)} parts",
@@ -279,7 +281,9 @@ def _xlsx_rows(
             continue
         filled = {n: c for n, c in zip(names, cells, strict=False) if c}
         formulas = [n for n, c in filled.items() if c.startswith("=")]
-        notes = [f"row {number}, column {n}: a formula, kept as text, not evaluated" for n in formulas]
+        notes = [
+            f"row {number}, column {n}: a formula, kept as text, not evaluated" for n in formulas
+        ]
         yield Row(number, f"row {number}", number, len(raw), filled, raw, notes)
 
 

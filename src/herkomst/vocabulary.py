@@ -193,7 +193,9 @@ _CLASSES = _table(
     Classification,
 )
 _LEVELS = _table({}, Level)
-_OPS = _table({MakersOp.ONE: "een|1", MakersOp.AND: "en", MakersOp.OR: "of", MakersOp.ANY: "alle"}, MakersOp)
+_OPS = _table(
+    {MakersOp.ONE: "een|1", MakersOp.AND: "en", MakersOp.OR: "of", MakersOp.ANY: "alle"}, MakersOp
+)
 
 
 def kind_of(text: str) -> Kind | None:

@@ -46,7 +46,9 @@ def fill(store: Store, part: str = "p1") -> int:
             )
         )
         added = appender.claims_and_evidence(CLAIMS, [evidence_of(c, part) for c in CLAIMS])
-        appender.chain(kind="import", id=part, ids=[c.id for c in CLAIMS], document="d" * 64, read=4)
+        appender.chain(
+            kind="import", id=part, ids=[c.id for c in CLAIMS], document="d" * 64, read=4
+        )
     return added
 
 

@@ -60,8 +60,8 @@ def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     rules = {rule.id: rule for rule in catalogue.rules()}
     for batch in _batches(lines):
         columns: dict[str, list[str | None]] = {n: [None] * len(batch) for n in known}
-        for row, item in enumerate(batch):
-            wrong = _fill(columns, row, item, known) if "error" not in item else ""
+        for at, item in enumerate(batch):
+            wrong = _fill(columns, at, item, known) if "error" not in item else ""
             if wrong:
                 item["error"] = wrong
         used = {n: v for n, v in columns.items() if any(x is not None for x in v)}
@@ -120,7 +120,8 @@ def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     from herkomst.attribute import Facts
 
     def answer(item: Item) -> Item:
-        facts = item.get("input") if isinstance(item.get("input"), dict) else item
+        given = item.get("input")
+        facts = given if isinstance(given, dict) else item
         made = attributor().attribute(Facts.parse({k: v for k, v in facts.items() if k != "id"}))
         found = made.as_dict()
         return {

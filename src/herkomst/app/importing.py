@@ -17,7 +17,7 @@ from herkomst import catalogue
 from herkomst.app.bodies import attributor, find_body, names
 from herkomst.app.claims import measured_claims
 from herkomst.app.verdicts import rebuild
-from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read, recognise
+from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read
 from herkomst.content import Content
 from herkomst.errors import InputError, StoreError
 from herkomst.model import (
@@ -30,6 +30,7 @@ from herkomst.model import (
     Part,
     content_id,
 )
+from herkomst.sources import recognise
 from herkomst.store import Staging, Store
 from herkomst.store.documents import DocumentWriter
 from herkomst.store.lake import OBSERVATIONS, PartWriter, connect, digest, rows

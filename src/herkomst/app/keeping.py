@@ -14,6 +14,7 @@ from typing import Any
 from herkomst.app.verdicts import derive, rebuild
 from herkomst.errors import InputError
 from herkomst.model import Claim, Decision, Document, Part, Reach, Tombstone, Verdict
+from herkomst.questions import question_text
 from herkomst.schema import from_row
 from herkomst.store import Store
 from herkomst.store.chain import GENESIS, root_of, sealed
@@ -46,7 +47,7 @@ def verify(store: Store) -> Report:
     stones = {(t.noun, t.target) for t in store.register.table(Tombstone)}
     log = store.register.log()
     report.faults += _chain_faults(log, report)
-    report.faults += _root_faults(store, log, stones)
+    report.faults += _root_faults(store, log)
     report.faults += _claim_faults(store, stones, report)
     report.faults += _file_faults(store, log, stones, report)
     report.faults += _derived_faults(store, report)
@@ -66,7 +67,7 @@ def _chain_faults(log: list[Part], report: Report) -> Iterator[str]:
         previous = part.hash
 
 
-def _root_faults(store: Store, log: list[Part], stones: set[tuple[str, str]]) -> Iterator[str]:
+def _root_faults(store: Store, log: list[Part]) -> Iterator[str]:
     seen = store.register.ask("claims_of_parts")
     ids = {part: [r["claim"] for r in group] for part, group in groupby(seen, lambda r: r["part"])}
     decisions = {d.id: d for d in store.register.table(Decision)}
@@ -79,8 +80,6 @@ def _root_faults(store: Store, log: list[Part], stones: set[tuple[str, str]]) ->
             decisions.pop(part.id, None)
     yield from (f"evidence of {part}: no import in the log" for part in ids)
     yield from (f"decision {name}: is not in the log" for name in decisions)
-    buried = [f"{noun}:{target}" for noun, target in stones]
-    del buried
 
 
 def _claim_faults(store: Store, stones: set[tuple[str, str]], report: Report) -> Iterator[str]:
@@ -100,9 +99,13 @@ def _file_faults(
     store: Store, log: list[Part], stones: set[tuple[str, str]], report: Report
 ) -> Iterator[str]:
     expected = {p.id: p.lake_sha256 for p in log if p.kind == "import" and p.lake_sha256}
-    expected |= {p.document: p.lake_sha256 for p in log if p.kind == "erasure" and p.document}
+    expected |= {
+        p.document: p.lake_sha256
+        for p in log
+        if p.kind == "erasure" and p.document and p.lake_sha256
+    }
     for part, wanted in expected.items():
-        if part is not None and store.lake.digest(part) != wanted:
+        if store.lake.digest(part) != wanted:
             yield f"lake part {part}: its files are not those that were recorded"
     for document in store.register.table(Document):
         report.documents += 1
@@ -118,7 +121,11 @@ def _derived_faults(store: Store, report: Report) -> Iterator[str]:
     held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
     reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
     report.verdicts = len(held)
-    for name, ours, theirs in (("verdict", fresh.verdicts, held), ("reach", fresh.reach, reach)):
+    pairs: tuple[tuple[str, list[Any], list[Any]], ...] = (
+        ("verdict", fresh.verdicts, held),
+        ("reach", fresh.reach, reach),
+    )
+    for name, ours, theirs in pairs:
         for item in sorted(set(ours) ^ set(theirs), key=repr):
             side = "is missing" if item in set(ours) else "does not follow from the claims"
             yield f"{name} of {item.body}: {side} ({getattr(item, 'maker', '')})"
@@ -214,8 +221,6 @@ def _reduce(source: Path, target: Path) -> list[tuple[int, int]]:
     """Write what is left of a part; gives the places of the raw records that stay."""
     with connect([str(source / OBSERVATIONS)]) as connection:
         for name, question in ((REDUCED, "reduce"), (OBSERVATIONS, "tied")):
-            from herkomst.questions import question_text
-
             text = question_text(f"lake/{question}").rstrip().rstrip(";")
             out = str(target / name).replace("'", "''")
             connection.execute(f"COPY ({text}) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")

@@ -62,7 +62,9 @@ class Attributor:
             )
         provider = self._by_asn.get(facts.asn or -1) or self._provider(facts.holder or facts.org)
         if provider is not None and provider.synthetic is facts.synthetic:
-            return replace(facts, net_class=provider.net_class, holder=facts.holder or provider.name)
+            return replace(
+                facts, net_class=provider.net_class, holder=facts.holder or provider.name
+            )
         return facts
 
     def _provider(self, holder: str) -> Any:
@@ -133,7 +135,16 @@ class Attributor:
 
         telling = self._telling(frame, statement_body)
         rows = telling.arg_true()
-        columns = ["ip", "asn", "org", "hostname", "tls.subject", "tls.issuer", "tls.trust", "synthetic"]
+        columns = [
+            "ip",
+            "asn",
+            "org",
+            "hostname",
+            "tls.subject",
+            "tls.issuer",
+            "tls.trust",
+            "synthetic",
+        ]
         part = frame.select(columns)[rows.to_list()] if len(rows) else frame.select(columns).clear()
         nets = self.networks.find(part["ip"].to_list())
         answers = [
@@ -148,7 +159,10 @@ class Attributor:
                 "possible": [" ".join(a.possible) or None for a in answers],
                 "why": [a.rule for a in answers],
             },
-            schema={"row": pl.UInt32, **dict.fromkeys(("body", "level", "possible", "why"), pl.String)},
+            schema={
+                "row": pl.UInt32,
+                **dict.fromkeys(("body", "level", "possible", "why"), pl.String),
+            },
         )
         every = pl.DataFrame({"row": pl.arange(0, frame.height, dtype=pl.UInt32, eager=True)})
         joined = every.join(found, on="row", how="left", maintain_order="left").drop("row")

@@ -29,7 +29,9 @@ _PUBLIC_TEXT = re.compile(
     r"haven|kade|dijk|[AN]\d{1,3})\b",
     re.IGNORECASE,
 )
-_GUEST_HOST = re.compile(r"(?:^|[.-])(?:guest|gast(?:en)?|wifi|wlan|public)(?:[.-]|\d)", re.IGNORECASE)
+_GUEST_HOST = re.compile(
+    r"(?:^|[.-])(?:guest|gast(?:en)?|wifi|wlan|public)(?:[.-]|\d)", re.IGNORECASE
+)
 _SITE_HOST = re.compile(r"^(?:www|web|site)\.", re.IGNORECASE)
 
 
@@ -118,7 +120,9 @@ class Gatherer:
             return
         seen = certificate(facts.tls_subject, facts.tls_issuer, facts.ca_signed, facts.validation)
         owner = seen.subject.organisation
-        rule = self.hosts.body(seen.subject.common_name) if "." in seen.subject.common_name else None
+        rule = (
+            self.hosts.body(seen.subject.common_name) if "." in seen.subject.common_name else None
+        )
         if rule is not None and not self._same_world(rule.body, facts):
             rule = None
         if rule is not None:
@@ -184,4 +188,6 @@ class Gatherer:
         signals["many_names"] = facts.names_on_address > 1
         signals["weak"] = len(set(made.weak)) == 1
         signals["device_place"] = bool(facts.municipality) and facts.place_from == "device"
-        signals["country"] = bool(facts.net_class or facts.country or facts.municipality or facts.ip)
+        signals["country"] = bool(
+            facts.net_class or facts.country or facts.municipality or facts.ip
+        )

@@ -55,7 +55,9 @@ class Facts:
         """From a JSON object. Errors: `InputError` for a key or a type that is not known."""
         unknown = sorted(set(given) - _KNOWN)
         if unknown:
-            raise InputError(f"{unknown[0]!r} is no network fact; known: {', '.join(sorted(_KNOWN))}")
+            raise InputError(
+                f"{unknown[0]!r} is no network fact; known: {', '.join(sorted(_KNOWN))}"
+            )
         net, rdns, tls, place = (_object(given, n) for n in ("net", "rdns", "tls", "place"))
         net_class = _text(net, "class")
         if net_class and net_class not in NET_CLASSES:

@@ -133,7 +133,11 @@ class Names:
             if body is not None:
                 self._index(alias.text, body.id, body.kind, alias.how)
         self._police = next(
-            (b.id for b in bodies.bodies.values() if b.kind is BodyKind.POLITIE and b.name == "Politie"),
+            (
+                b.id
+                for b in bodies.bodies.values()
+                if b.kind is BodyKind.POLITIE and b.name == "Politie"
+            ),
             None,
         )
 
@@ -261,11 +265,15 @@ class Names:
                 continue
             if OSA.distance(name, rest, score_cutoff=reach) <= reach:
                 near |= {
-                    b for b, how in found.items() if self.bodies.bodies[b].active and how != "former"
+                    b
+                    for b, how in found.items()
+                    if self.bodies.bodies[b].active and how != "former"
                 }
         if len(near) == 1:
             return Resolution(near.pop(), how="typo")
-        return Resolution(None, candidates=tuple(sorted(near)), how="ambiguous" if near else "unknown")
+        return Resolution(
+            None, candidates=tuple(sorted(near)), how="ambiguous" if near else "unknown"
+        )
 
     def _office(self, text: str) -> Resolution | None:
         """An office of a service that is known by its own name: Rijkswaterstaat Zee en Delta."""
@@ -337,7 +345,9 @@ _CUTS = re.compile(
     r"(?P<name>.+?)(?:,\s*| \( | (?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|t a v|locatie) )"
     r"(?P<rest>.+)"
 )
-_NETNAME = re.compile(r"^(?:nl )?(?P<name>(?:gem|gemeente|provincie|waterschap|min) .+?)(?: (?:net|network|lan|wan|as|nl|\d+))*$")
+_NETNAME = re.compile(
+    r"^(?:nl )?(?P<name>(?:gem|gemeente|provincie|waterschap|min) .+?)(?: (?:net|network|lan|wan|as|nl|\d+))*$"
+)
 _RUN_ON = re.compile(r"^(?P<sort>gemeente|provincie|waterschap)(?P<rest>[a-z]{3,}.*)$")
 
 

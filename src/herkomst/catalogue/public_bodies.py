@@ -134,7 +134,9 @@ def _body(row: dict[str, str]) -> Body:
 
 def _aliases(by_name: dict[str, str]) -> Iterator[Alias]:
     for r in _rows("names"):
-        yield Alias(r["text"], r["body"], r["how"], r["valid_from"] or None, r["valid_until"] or None)
+        yield Alias(
+            r["text"], r["body"], r["how"], r["valid_from"] or None, r["valid_until"] or None
+        )
     for name in ("own", "groups", "demo"):
         for r in _rows(name):
             yield Alias(r["name"], r["id"], "official")
@@ -154,7 +156,9 @@ def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:
 def _networks(by_name: dict[str, str]) -> Iterator[Network]:
     for line, r in enumerate(_rows("networks"), 2):
         body = _named(r, by_name, f"networks.csv:{line}") if r["body_name"] else ""
-        yield Network(r["prefix"], r["holder"], r["net_class"], body, int(r["asn"]), r["guest"] == "1")
+        yield Network(
+            r["prefix"], r["holder"], r["net_class"], body, int(r["asn"]), r["guest"] == "1"
+        )
     for r in _rows("demo_networks"):
         yield Network(
             r["prefix"],

@@ -255,8 +255,8 @@ def _import_all(
             if "error" not in entry:
                 _show_summary(entry)
     if failed:
-        for error in failed:
-            render.show_error(error, as_json)
+        for fault in failed:
+            render.show_error(fault, as_json)
         raise typer.Exit(2)
 
 
@@ -569,7 +569,7 @@ def catalogue_makers(as_json: JsonOption = False) -> None:
     from herkomst.cli import render
 
     rules = known.rules()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": e.maker.id,
             "name": e.maker.name,

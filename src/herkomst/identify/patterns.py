@@ -9,8 +9,8 @@ Patterns run in RE2, so no value makes one run away, whatever nests in it; what 
 from __future__ import annotations
 
 import re
-import re._constants as op  # the parse tree is the standard library's own; only reading it
-import re._parser as parser
+import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
+import re._parser as parser  # type: ignore[import-not-found]
 from typing import Any
 
 import re2

@@ -66,16 +66,16 @@ def _cell(
         (sightings if claim.device else statements).append(claim)
         if key(claim) < cell.born or _more_of_the_same(claim, claims, at, cell.ends):
             continue
-        verdict = _verdict(cell, view, claim, state, numbers, statements, sightings, total, uncounted)
+        verdict = _verdict(
+            cell, view, claim, state, numbers, statements, sightings, total, uncounted
+        )
         _append(made, verdict)
     if made and cell.ends is not None:
         made[-1] = replace(made[-1], valid_until=cell.ends[0])
     return made
 
 
-def _more_of_the_same(
-    claim: Claim, claims: Sequence[Claim], at: int, ends: Key | None
-) -> bool:
+def _more_of_the_same(claim: Claim, claims: Sequence[Claim], at: int, ends: Key | None) -> bool:
     """Whether the next claim is about another device in the same list on the same day: a day of
     sightings is one step, however many there are."""
     if claim.device is None or at + 1 == len(claims):
@@ -99,7 +99,16 @@ def _append(made: list[Verdict], verdict: Verdict) -> None:
         return
     last = made[-1]
     if _alike(last, verdict):
-        made[-1] = replace(last, claims=verdict.claims, claims_total=verdict.claims_total, devices_seen=verdict.devices_seen) if last.valid_from == verdict.valid_from else last
+        made[-1] = (
+            replace(
+                last,
+                claims=verdict.claims,
+                claims_total=verdict.claims_total,
+                devices_seen=verdict.devices_seen,
+            )
+            if last.valid_from == verdict.valid_from
+            else last
+        )
         if last.valid_from != verdict.valid_from and _worth_a_step(last, verdict):
             made[-1] = replace(last, valid_until=verdict.valid_from)
             made.append(verdict)
@@ -149,7 +158,8 @@ def _verdict(
         kind=cell.cell[1],
         label=label,
         answer=_answer(state),
-        by_body=state.answer is not None and any(c.basis is Basis.DECLARED for c in statements + list(sightings[-1:])),
+        by_body=state.answer is not None
+        and any(c.basis is Basis.DECLARED for c in (*statements, *sightings[-1:])),
         valid_from=claim.said_at,
         count_low=low,
         count_high=high,

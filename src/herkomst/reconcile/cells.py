@@ -66,9 +66,7 @@ def covers(claim: Claim, cell: Cell, groups: Mapping[str, frozenset[str]]) -> bo
     return set(cell[0].split("|")) <= named
 
 
-def cells_of(
-    claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]
-) -> list[CellClaims]:
+def cells_of(claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]) -> list[CellClaims]:
     """The cells of one body's claims, each with every claim that speaks about it, in order."""
     found: dict[Cell, CellClaims] = {}
     general: list[Claim] = []
@@ -89,9 +87,7 @@ def _spread(
 ) -> None:
     """Let denials and their kin speak about the cells they cover, in place of their own when that
     names nothing the others do not."""
-    stands_alone = {
-        cell for cell, held in found.items() if any(is_yes(c) for c in held.claims)
-    }
+    stands_alone = {cell for cell, held in found.items() if any(is_yes(c) for c in held.claims)}
     for claim in general:
         own = own_cells(claim)
         for cell, held in found.items():

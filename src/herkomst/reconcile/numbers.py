@@ -26,7 +26,7 @@ class Numbers:
             return
         if claim.quantity_low is None and claim.quantity_high is None:
             return
-        self.said = [c for c in self.said if not _supersedes(claim, c)][-MOST:] + [claim]
+        self.said = [*[c for c in self.said if not _supersedes(claim, c)][-MOST:], claim]
 
     def conflict(self, owned: int = 0) -> bool:
         """Whether two sources differ about the same thing."""
@@ -53,7 +53,7 @@ class Numbers:
         if wide:
             chosen = [c for c in wide if c.unit is unit] or wide
         else:
-            return _sum_of_places([c for c in single if c.unit is unit]) + (unit,)
+            return (*_sum_of_places([c for c in single if c.unit is unit]), unit)
         lows = [c.quantity_low if c.quantity_low is not None else 0 for c in chosen]
         highs = [c.quantity_high for c in chosen]
         if owned and unit is Unit.DEVICE:

@@ -129,7 +129,9 @@ class State:
         )
 
     def _same_period(self, denial: Claim) -> bool:
-        if self.awarded_at is not None and self.awarded_at <= (denial.event_until or denial.said_at):
+        if self.awarded_at is not None and self.awarded_at <= (
+            denial.event_until or denial.said_at
+        ):
             return self.replaced_at is None or self.replaced_at > denial.said_at
         if not self.evidence_days:
             return False

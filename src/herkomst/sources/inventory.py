@@ -53,7 +53,9 @@ COLUMNS = {
 }
 FIELDS = tuple(COLUMNS)
 _known = matcher(COLUMNS)
-_GONE = re.compile(r"\b(?:afgevoerd|vervallen|retired|disposed|verwijderd|uit dienst|buiten gebruik|sloop)\b", re.I)
+_GONE = re.compile(
+    r"\b(?:afgevoerd|vervallen|retired|disposed|verwijderd|uit dienst|buiten gebruik|sloop)\b", re.I
+)
 
 
 def recognise(head: bytes) -> float:
@@ -64,7 +66,9 @@ def recognise(head: bytes) -> float:
     for line in head.decode("utf-8", "replace").splitlines()[:20]:
         cells = re.split(r"[,;\t|]", line.strip("\ufeff"))
         found = {_known(c.strip().strip('"')) for c in cells} - {None}
-        told = len(found & {"serial", "mac", "ip", "asset", "hostname", "firmware", "place", "quantity"})
+        told = len(
+            found & {"serial", "mac", "ip", "asset", "hostname", "firmware", "place", "quantity"}
+        )
         if found & {"makers", "model"} and told:
             best = max(best, min(0.35 + 0.1 * told, 0.8))
     return best
@@ -96,7 +100,9 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
     given = {words.folded(name): ours for name, ours in context.mapping.items()}
     wrong = sorted(set(given.values()) - set(FIELDS))
     if wrong:
-        raise InputError(f"--map: {wrong[0]!r} is no field of an inventory", do=f"Known: {', '.join(FIELDS)}")
+        raise InputError(
+            f"--map: {wrong[0]!r} is no field of an inventory", do=f"Known: {', '.join(FIELDS)}"
+        )
 
     def known(name: str) -> str | None:
         return given.get(words.folded(name)) or _known(name)

@@ -282,7 +282,9 @@ def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
     data = value.get("data")
     if not isinstance(data, list):
         return [value] if any(k in value for k in ("ip_str", "ip", "ipv6")) else []
-    shared = {k: value[k] for k in ("ip_str", "org", "isp", "asn", "hostnames") if k in value}
+    shared: dict[str, Any] = {
+        k: value[k] for k in ("ip_str", "org", "isp", "asn", "hostnames") if k in value
+    }
     if "city" in value or "country_code" in value:
         shared["location"] = {k: value.get(k) for k in ("city", "country_code")}
     return [shared | banner for banner in data if isinstance(banner, dict)]

@@ -201,9 +201,7 @@ def _claim(values: dict[str, str], row: Row, context: Context) -> tuple[Claim, l
     return claim, notes
 
 
-def _word(
-    values: dict[str, str], column: str, read_word: Callable[[str], Any], known: Any
-) -> Any:
+def _word(values: dict[str, str], column: str, read_word: Callable[[str], Any], known: Any) -> Any:
     text = values.get(column)
     if not text:
         return None
@@ -268,14 +266,23 @@ def _makers(
         return (), MakersOp.ANY
     if text.startswith("group:"):
         return (text,), MakersOp.ANY
-    if plain in ("cn any", "chinees", "chinese", "chinese merken", "chinese makelij", "risicolanden"):
+    if plain in (
+        "cn any",
+        "chinees",
+        "chinese",
+        "chinese merken",
+        "chinese makelij",
+        "risicolanden",
+    ):
         return ("group:cn",), MakersOp.ANY
     joined = re.split(r"\s*(?:[;,/|]|\ben/of\b|\ben\b|\bof\b|\band\b|\bor\b)\s*", text)
     found = []
     for name in filter(None, joined):
         maker = context.maker_id(name)
         if maker is None:
-            notes.append(f"row {row.number}, column makers: {name!r} is no maker we know; kept as written")
+            notes.append(
+                f"row {row.number}, column makers: {name!r} is no maker we know; kept as written"
+            )
         found.append(maker or f"name:{name}")
     if op is None:
         both = re.search(r"\b(?:en|and)\b", text) and not re.search(r"\b(?:of|or)\b", text)

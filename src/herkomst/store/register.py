@@ -23,6 +23,7 @@ from herkomst.store import tables
 from herkomst.store.chain import GENESIS, root_of, sealed
 from herkomst.store.database import append, parameters_of
 
+Row = dict[str, Any]
 ALWAYS = "9999"  # sorts after every moment: no limit on what was known
 
 
@@ -39,20 +40,20 @@ class Register:
         with self.engine.connect() as connection:
             yield connection
 
-    def ask(self, question: str, **parameters: Any) -> list[Mapping[str, Any]]:
+    def ask(self, question: str, **parameters: Any) -> list[Row]:
         """The rows of a register question; parameters it does not name are left out."""
         with self.connection() as connection:
             return self._ask(connection, question, parameters)
 
     def _ask(
         self, connection: sa.Connection, question: str, parameters: Mapping[str, Any]
-    ) -> list[Mapping[str, Any]]:
+    ) -> list[Row]:
         self.asked.append(question)
         statement, wanted = _statement(question)
         bound = {n: v for n, v in parameters.items() if n in wanted}
         if any(isinstance(v, list) and not v for v in bound.values()):
             return []
-        return list(connection.execute(statement, bound).mappings())
+        return [dict(row) for row in connection.execute(statement, bound).mappings()]
 
     def claims_of(self, body: str, known_at: str = ALWAYS) -> list[model.Claim]:
         """The claims about a body that stand."""
@@ -68,7 +69,7 @@ class Register:
                 found[row["id"]] = from_row(model.Claim, row)
         return found
 
-    def evidence_of(self, claim: str) -> list[Mapping[str, Any]]:
+    def evidence_of(self, claim: str) -> list[Row]:
         """What carries a claim."""
         return self.ask("evidence_of", claim=claim)
 
@@ -90,7 +91,7 @@ class Register:
         chosen = known[noun]
         with self.connection() as connection:
             rows = connection.execute(sa.select(chosen).order_by(*chosen.primary_key)).mappings()
-            return [from_row(noun, row) for row in rows]
+            return [from_row(noun, dict(row)) for row in rows]
 
     def mapping(self, header: str) -> dict[str, str]:
         """The column mapping remembered for a table header; empty when none is."""
@@ -112,6 +113,13 @@ def _statement(question: str) -> tuple[Any, frozenset[str]]:
             statement = statement.bindparams(sa.bindparam("ids", expanding=True))
         _STATEMENTS[question] = (statement, wanted)
     return _STATEMENTS[question]
+
+
+# What a claim says; erasing takes it out. Columns that cannot be null are emptied beside these.
+_ERASED = (
+    "department place device brand model firmware quantity_low quantity_high quantity_as_said unit "
+    "phase for_body supplier claimant event_from event_until paraphrase grade confidence"
+).split()
 
 
 class Appender(Register):
@@ -194,14 +202,7 @@ class Appender(Register):
 
     def erase_claims(self, ids: Sequence[str], ground: str) -> None:
         """Take the content out of claims; a tombstone with date and ground stays, and the chain."""
-        blank: dict[str, Any] = {
-            name: None
-            for name in (
-                "department place device brand model firmware quantity_low quantity_high "
-                "quantity_as_said unit phase for_body supplier claimant event_from event_until "
-                "paraphrase grade confidence"
-            ).split()
-        }
+        blank: dict[str, Any] = dict.fromkeys(_ERASED)
         blank |= {"body": "", "makers": "[]", "kind": "unknown", "said_at": ""}
         with self._door(ground):
             for name in ids:

@@ -63,7 +63,8 @@ def triggers(dialect: str) -> list[str]:
         "IF EXISTS (SELECT 1 FROM erasing) THEN "
         "IF TG_OP = 'DELETE' THEN RETURN OLD; ELSIF TG_OP = 'UPDATE' THEN RETURN NEW; "
         "ELSE RETURN NULL; END IF; END IF; "
-        "RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_TABLE_NAME || '; only the erasing door changes it'; END $$"
+        "RAISE EXCEPTION USING MESSAGE = "
+        "'append-only: ' || TG_TABLE_NAME || '; only the erasing door changes it'; END $$"
     ]
     for table in APPEND_ONLY:
         made.append(
