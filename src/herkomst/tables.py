@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from herkomst.vocabulary import folded
 
 RECORD_CAP = 1 << 20
 HEADER_WITHIN = 20  # rows in which the header must stand
+BLANK_ROWS_CAP = 10_000  # a row number of a billion would otherwise be as many blank rows
 UNPACKED_CAP, MEMBERS_CAP = 512 << 20, 2000
 ZIP = b"PK\x03\x04"
 
@@ -100,25 +102,60 @@ def _text(content: Content, known: Known, wants: str) -> Table:
 
 
 def _records(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Records with their offset; a line feed within quotes does not end one. A record over
-    `RECORD_CAP` ends where it stands, so that an unclosed quote takes no more than that."""
-    held, offset = bytearray(), 0
-    for chunk in chunks:
-        held += chunk
-        start = search = 0
-        while (feed := held.find(b"\n", search)) >= 0:
-            if held.count(b'"', start, feed) % 2 and feed - start < RECORD_CAP:
-                search = feed + 1
-                continue
-            yield offset + start, bytes(held[start : feed + 1])
-            start = search = feed + 1
-        if len(held) - start > 4 * RECORD_CAP:
-            yield offset + start, bytes(held[start:])
-            start = len(held)
-        offset += start
-        del held[:start]
+    """Records with their offset. A line feed within a quoted cell does not end one; a quote opens a
+    cell only at its begin, so that an inch mark within text opens nothing. A record over `RECORD_CAP`
+    ends at its next line, so that an unclosed quote takes no more than that."""
+    held: list[bytes] = []
+    size = offset = at = 0
+    within = False
+    for line in _lines(chunks):
+        if not held:
+            offset = at
+        at += len(line)
+        held.append(line)
+        size += len(line)
+        within = _within_quotes(line, within)
+        if not within or size > RECORD_CAP:
+            yield offset, b"".join(held)
+            held, size, within = [], 0, False
     if held:
-        yield offset, bytes(held)
+        yield offset, b"".join(held)
+
+
+def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines with their line feed; one without end is cut at four times the cap."""
+    held = b""
+    for chunk in chunks:
+        *whole, held = (held + chunk).split(b"\n")
+        for line in whole:
+            yield line + b"\n"
+        if len(held) > 4 * RECORD_CAP:
+            yield held
+            held = b""
+    if held:
+        yield held
+
+
+_QUOTE = re.compile(rb'""|(?:(?<=^)|(?<=[,;\t|]))"|"(?=[,;\t|\r\n]|$)|"')
+
+
+def _within_quotes(line: bytes, within: bool) -> bool:
+    """Whether a quoted cell is open at the end of a line."""
+    if b'"' not in line:
+        return within
+    for mark in _QUOTE.finditer(line):
+        first, last = mark.span()
+        opens = first == 0 or line[first - 1 : first] in (b",", b";", b"\t", b"|")
+        closes = line[last : last + 1] in (b",", b";", b"\t", b"|", b"\r", b"\n", b"")
+        if mark.group() == b'""':
+            if not within and opens and not closes:
+                within = True  # an opening quote and an escaped one's first half: treat as open
+            continue
+        if not within and opens:
+            within = True
+        elif within and closes:
+            within = False
+    return within
 
 
 def _decoded(raw: bytes, encoding: str) -> tuple[str, str]:
@@ -155,6 +192,7 @@ def _csv_rows(
     notes: list[str],
 ) -> Iterator[Row | Quarantined | None]:
     csv.field_size_limit(RECORD_CAP)
+    utf8 = False  # a row with UTF-8 beyond ASCII was seen: what is not UTF-8 after it is broken
     for number, (offset, raw) in enumerate(records, first):
         if not raw.strip(b" \t\r\n,;|"):
             yield None
@@ -165,7 +203,10 @@ def _csv_rows(
         elif len(raw) > RECORD_CAP:
             reason = f"a record of {len(raw):,} bytes; perhaps a quote that is never closed"
         text, now = _decoded(raw, encoding)
-        if now != encoding and not notes:
+        utf8 = utf8 or (now == "utf-8" and not raw.isascii())
+        if utf8 and now != "utf-8" and not reason:
+            reason = "not UTF-8, as the rows before it are"
+        elif now != encoding and not notes:
             notes.append("some rows are not UTF-8; read as Windows-1252")
         cells = None if reason else _cells(text, delimiter)
         if not reason and cells is None:
@@ -212,6 +253,7 @@ def _workbook(content: Content, known: Known, wants: str) -> Table:
         ) from error
     seen: list[str] = []
     for sheet in sheets:
+        sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
         rows = enumerate(_sheet_rows(sheet, content.name), 1)
         for number, cells in rows:
             seen = seen or [c for c in cells if c]
@@ -246,8 +288,13 @@ def _check_archive(spool: IO[bytes], name: str) -> None:
 
 def _sheet_rows(sheet: Any, name: str) -> Iterator[list[str]]:
     try:
+        blank = 0
         for row in sheet.iter_rows(values_only=True):
-            yield [_cell(v) for v in row]
+            cells = [_cell(v) for v in row]
+            blank = 0 if any(cells) else blank + 1
+            if blank > BLANK_ROWS_CAP:
+                return
+            yield cells
     except Exception as error:  # a damaged sheet, see above
         raise InputError(
             f"a sheet of this workbook cannot be read ({type(error).__name__})", where=name
@@ -263,6 +310,10 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        text = repr(value)
+        # Three decimals must not be taken for Dutch thousands.
+        return f"{text}0" if len(text.rpartition(".")[2]) == 3 else text
     return str(value).strip()[:RECORD_CAP]
 
 
@@ -289,11 +340,13 @@ def _xlsx_rows(
 
 def matcher(synonyms: dict[str, str]) -> Known:
     """A function that gives our column for a name as written: exact, then without a plural s."""
-    table = {folded(word): ours for ours, words in synonyms.items() for word in words.split("|")}
+    table = {
+        folded(word): ours for ours, words in synonyms.items() for word in words.split("|") if word
+    }
     table |= {folded(ours): ours for ours in synonyms}
 
     def known(name: str) -> str | None:
-        plain = folded(name)
+        plain = folded(name[:200])
         return table.get(plain) or table.get(plain.removesuffix("s"))
 
     return known

@@ -275,7 +275,21 @@ def makers_op_of(text: str) -> MakersOp | None:
 
 # --- quantities ------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d+")
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?:[0-9]{1,3}(?:[.,\s][0-9]{3})+(?![\d]|[.,]\d)|[0-9]{1,12}(?![\d]|[.,]\d))"
+)
+_DECIMAL = re.compile(
+    r"(?P<whole>[0-9]{1,6})(?:[.,](?P<part>[0-9]{1,3}))?\s*(?P<scale>miljoen|million|duizend|thousand)\b"
+)
+_RANGE = re.compile(
+    r"(?<![\d-])(?P<low>[0-9]{1,9})\s*(?:-|–|tot|to|à|a|en|and)\s*(?P<high>[0-9]{1,9})(?!\d)",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"(?:minder dan|less than|maximaal|hooguit|hoogstens|ten hoogste|at most|up to|<=|≤)",
+    re.IGNORECASE,
+)
+MOST = 10**12  # no count of things is larger; a longer number is a serial in the wrong column
 NEARLY, ABOUT = 0.9, 0.1  # "bijna 700" is read as 630-700, "ongeveer 700" as 630-770: a convention
 _QUALIFIERS = (
     ("<~", r"<~|bijna|kleine|een kleine|nearly|almost|net geen"),
@@ -291,10 +305,17 @@ def quantity_of(text: str, op: str = "") -> tuple[int | None, int | None]:
     """Lowest and highest of a quantity as said; nulls where it holds no number ("honderden")."""
     if _ONE_OR_MORE.search(text):
         return 1, None
-    match = _NUMBER.search(text)
-    if match is None:
+    text = " ".join(text[:200].split())
+    if text.startswith("-") or "%" in text:
         return None, None
-    number = int(re.sub(r"[.,\s]", "", match.group()))
+    span = _RANGE.search(text)
+    if span is not None and int(span["low"]) <= int(span["high"]):
+        return int(span["low"]), int(span["high"])
+    number = _number(text)
+    if number is None or number > MOST:
+        return None, None
+    if _AT_MOST.search(text):
+        return None, number
     sign = op.strip() or next(
         (s for s, words in _QUALIFIERS if re.search(rf"(?:{words})", text, re.IGNORECASE)), "="
     )
@@ -308,6 +329,25 @@ def quantity_of(text: str, op: str = "") -> tuple[int | None, int | None]:
         "~": (round(number * (1 - ABOUT)), round(number * (1 + ABOUT))),
     }.get(sign, (number, number))
     return low, high
+
+
+def _number(text: str) -> int | None:
+    """The whole number in a text; a fraction is none."""
+    scaled = _DECIMAL.search(text.casefold())
+    if scaled is not None:
+        unit = 1_000_000 if scaled["scale"] in ("miljoen", "million") else 1000
+        part = (scaled["part"] or "").ljust(3, "0")
+        return int(scaled["whole"]) * unit + int(part) * unit // 1000
+    match = _NUMBER.search(text)
+    return None if match is None else int(re.sub(r"[.,\s]", "", match.group()))
+
+
+def whole_number(text: str) -> int | None:
+    """A cell that is a whole number and nothing else, Dutch thousands allowed; else null."""
+    plain = text.strip()
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,12}", plain):
+        return None
+    return int(plain.replace(".", ""))
 
 
 # --- dates -----------------------------------------------------------------------------------------
@@ -340,12 +380,14 @@ def period_of(text: str) -> tuple[str | None, str | None] | None:
     Null when it is no date; a null side is open.
     """
     plain = text.strip().casefold()
+    if len(plain) > 40:
+        return None
     if plain.startswith("<"):
-        found = period_of(plain[1:])
-        return None if found is None else (None, found[1] and _day_before(found[0]))
+        found = _one_date(plain[1:].strip("~ "))
+        return None if found is None else (None, _day_before(found[0]))
     if "~" in plain.strip("~"):
         first, _, last = plain.strip("~").partition("~")
-        one, other = period_of(first), period_of(last)
+        one, other = _one_date(first), _one_date(last)
         return None if one is None or other is None else (one[0], other[1])
     return _one_date(plain.strip("~ "))
 

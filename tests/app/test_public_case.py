@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 from herkomst import catalogue
-from herkomst.model import STATUS, Basis, Classification, Kind, MakersOp, Role, Unit
+from herkomst.model import STATUS, Basis, Classification, Kind, Level, MakersOp, Role, Unit
 
 CASE = catalogue.ROOT / "cases" / "public.csv"
 GOLD = Path(__file__).resolve().parents[2].parent / "shared/data/cases/seed_gold.csv"
 HEADER = (
     "ref,body,department,place,makers,makers_op,kind,brand,quantity_low,quantity_high,"
     "quantity_as_said,unit,status,basis,role,for_body,supplier,claimant,said_at,event_from,"
-    "event_until,paraphrase,source,source_url,classification,follows"
+    "event_until,paraphrase,source,source_url,classification,follows,"
+    "body_level"
 )
 LONGEST_SHARED_RUN = 7  # words that may stand in a row as they stand in a source
 LONGEST_PARAPHRASE = 160
@@ -107,6 +108,14 @@ def test_a_supplier_proves_no_brand(rows: list[dict[str, str]]) -> None:
     award = next(row for row in rows if row["status"] == "awarded")
     assert award["makers"] == ""
     assert any(r["basis"] == "inferred" and r["supplier"] == award["supplier"] for r in rows)
+
+
+def test_what_journalists_measured_stands_on_a_level(rows: list[dict[str, str]]) -> None:
+    """A body that acknowledged the address operates it; a count of a country names nobody."""
+    levels = {r["body"]: r["body_level"] for r in rows if r["basis"] == "measured"}
+    assert levels.pop("land:nl") == Level.COUNTRY_ONLY
+    assert set(levels.values()) == {Level.OPERATED_BY}
+    assert all(not r["body_level"] for r in rows if r["basis"] != "measured")
 
 
 def test_a_denial_comes_before_the_finding_and_the_admission(rows: list[dict[str, str]]) -> None:

@@ -45,8 +45,8 @@ class Manifest:
     lines: all of the file. malformed: physical lines that must be quarantined. banners, addresses,
     devices: by maker id; `unproven` are banners whose maker nothing in them proves (relabelled
     devices), `noise` are of no maker the product knows. attributable: body -> maker -> banners that
-    the address space or a CA-signed certificate ties to an invented body. bytes: of the content,
-    before compression.
+    the address space or a CA-signed certificate ties to an invented body. guests: the same on a
+    body's guest network, where anybody's device may be. bytes: of the content, before compression.
     """
 
     seed: int
@@ -58,6 +58,7 @@ class Manifest:
     addresses: dict[str, int] = field(default_factory=dict)
     devices: dict[str, int] = field(default_factory=dict)
     attributable: dict[str, dict[str, int]] = field(default_factory=dict)
+    guests: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json` and for tests."""
@@ -430,12 +431,13 @@ NOISE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """An address, and what the export says of it. `body`: whose every banner there is; `lone`: only
-    one saying stands here, under a certificate with these names."""
+    """An address, and what the export says of it. `body`: whose every banner there is, or whose
+    guest it is; `lone`: only one saying stands here, under a certificate with these names."""
 
     host: str
     name: str
     body: str = ""
+    guest: bool = False
     lone: str = ""
     subject: str = "{}"
     issuer: str = "{}"
@@ -469,11 +471,9 @@ _CA = '{"C": "NL", "O": "Voorbeeld Vertrouwen B.V.", "CN": "Voorbeeld Vertrouwen
 _STRANGERS = ("Protestantse Gemeente Voorbeeldstad", "Hotel Fictiedam B.V.", "Stichting Kringloop")
 
 
-def _host(
-    address: str, name: str, holder: str, asn: str, town: int, mess: float, domain: str = ""
-) -> str:
+def _host(address: str, name: str, holder: str, asn: str, town: int, mess: float) -> str:
     """The part of a line that says where; with `mess` near 0 some keys are missing or null."""
-    domain = domain or ".".join(name.split(".")[-2:])
+    domain = ".".join(name.split(".")[-2:])
     names = f'["{name}"]' if name else "null" if mess < 0.3 else "[]"
     number = f'"ip": {int(ipaddress.ip_address(address))}'
     if ":" in address:
@@ -494,6 +494,7 @@ class _Sites:
         self._given = {"low": 0, "high": 0, "ipv6": 0}
         self._shift = rng.getrandbits(40)
         self._providers = _table("demo_providers")
+        self._access = [p for p in self._providers if p["net_class"] == "access_isp"]
         self._names = {b["id"]: b["name"] for b in _table("demo")}
         self._domains = {h["body"]: h["host"] for h in _table("demo_hosts")}
         self._bodies = [b for b in self._domains if b != "demo:ssc-bedenksel"]
@@ -522,12 +523,11 @@ class _Sites:
         address, row = self._pool.pop()
         town = int(self._rng.random() * 4)
         body = row["body"] or "demo:ssc-bedenksel"
-        if row["guest"] == "1":
-            name = f"gast-{len(self._pool)}.wifi.{self._domains[body]}"
-            body = ""
-        else:
-            name = f"cam{len(self._pool)}.{self._domains[body]}"
-        return _Site(_host(address, name, row["holder"], row["asn"], town, 1.0), name, body)
+        guest = row["guest"] == "1"
+        label = f"gast-{len(self._pool)}.wifi" if guest else f"cam{len(self._pool)}"
+        name = f"{label}.{self._domains[body]}"
+        host = _host(address, name, row["holder"], row["asn"], town, 1.0)
+        return _Site(host, name, body, guest)
 
     def _elsewhere(self) -> _Site:
         """On the line of a provider: a body's own certificate (proof), its name in a reverse record
@@ -543,20 +543,16 @@ class _Sites:
             domain = organisation.lower().replace(" ", "-").replace(".", "") + ".example"
         subject = f'{{"C": "NL", "O": "{organisation}", "CN": "sporthal.{domain}"}}'
         own = 0.55 <= drawn < 0.7
-        place = self._consumer()
-        return _Site(
-            place.host,
-            place.name,
-            "" if own else body,
-            "named",
-            subject,
-            subject if own else _CA,
-            not own,
-        )
+        place = self._consumer(access=True)
+        issuer = subject if own else _CA
+        body = "" if own else body
+        return _Site(place.host, place.name, body, False, "named", subject, issuer, not own)
 
-    def _consumer(self, name: str | None = None) -> _Site:
+    def _consumer(self, name: str | None = None, *, access: bool = False) -> _Site:
+        """A line; `access`: at an access provider, as a name at a hoster proves little."""
         drawn = self._rng.random()
-        provider = self._providers[int(drawn * drawn * len(self._providers))]
+        providers = self._access if access else self._providers
+        provider = providers[int(drawn * drawn * len(providers))]
         address = self._next(drawn * 97 % 1)
         if name is None:
             label = provider["name"].lower().replace(" ", "-")
@@ -603,7 +599,7 @@ class _Export:
         self._size, self._progress = size, progress
         self._sites = _Sites(self._rng)
         self._shift = self._rng.getrandbits(41)
-        self._records = 0
+        self._records = self._macs = 0
         self._pending: list[bytes] = []
         self._breaks = 0
         broken, empty = round(DEMO_LINES * MALFORMED), DEMO_LINES // EMPTY_EVERY
@@ -681,7 +677,7 @@ class _Export:
         return choices[int(self._rng.random() * len(choices))]
 
     def _device(self, site: _Site, sayings: list[Saying], number: int, with_mac: bool) -> None:
-        """The banners of one device; `number` says which behind its address: it shifts the ports."""
+        """The banners of one device; `number`: which behind its address, and so at which ports."""
         maker = sayings[0].maker
         values = self._identity(maker, site, with_mac)
         for saying in sayings:
@@ -691,7 +687,8 @@ class _Export:
             self._made[category] += 1
             _count(self.manifest.banners, maker)
             if site.body and maker not in ("noise", "unproven"):
-                _count(self.manifest.attributable.setdefault(site.body, {}), maker)
+                tied = self.manifest.guests if site.guest else self.manifest.attributable
+                _count(tied.setdefault(site.body, {}), maker)
         _count(self.manifest.devices, maker)
 
     def _identity(self, maker: str, site: _Site, with_mac: bool) -> dict[str, Any]:
@@ -700,7 +697,9 @@ class _Export:
         mac = ""
         if with_mac:
             oui = self._pick(OUI[maker])
-            tail = f"{key[:2]}:{key[2:4]}:{key[4:6]}".upper()
+            self._macs += 1
+            number = f"{(self._macs * 69_621 + self._shift) % (1 << 24):06X}"
+            tail = f"{number[:2]}:{number[2:4]}:{number[4:]}"
             mac = f'"mac": {{"{oui}:{tail}": {{"assignment": "{oui}", "org": "{maker}"}}}}, '
         return {
             "host": site.host,

@@ -146,7 +146,7 @@ def _verdict(
     uncounted: frozenset[str],
 ) -> Verdict:
     label = _label(state, numbers)
-    low, high, unit = numbers.count(len(state.owned))
+    low, high, unit = numbers.count(sum(state.owned.values()))
     if label is Label.LEAD_ONLY:
         low = high = unit = None
     shown = [*statements[-STATEMENTS_KEPT:], *sightings[-SIGHTINGS_KEPT:]]
@@ -189,7 +189,7 @@ def _label(state: State, numbers: Numbers) -> Label:
     if state.contradicted():
         return Label.CONTRADICTED
     says_yes = state.answer is Answer.YES or state.reported
-    if says_yes and numbers.conflict(len(state.owned)):
+    if says_yes and numbers.conflict(sum(state.owned.values())):
         return Label.NUMBER_CONFLICT
     if state.answer is Answer.YES:
         if state.admitted:

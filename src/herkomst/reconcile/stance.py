@@ -41,7 +41,7 @@ class State:
     awarded_at: str | None = None
     replaced_at: str | None = None
     seen: dict[str, str] = field(default_factory=dict)  # device -> day, measured
-    owned: set[str] = field(default_factory=set)  # devices of the body's own inventory
+    owned: dict[str, int] = field(default_factory=dict)  # devices of its own inventory -> how many
     undisputed: bool = False  # some evidence is not disputed
 
     def take(self, claim: Claim, disputed: Collection[str]) -> None:
@@ -96,12 +96,16 @@ class State:
         if answer is Answer.YES:
             self.admitted = self.admitted or self.answer not in (None, Answer.YES)
             self.answer, self.denial = Answer.YES, None
-            if claim.device:
-                self.owned.add(claim.device)
+            if claim.device and claim.property is Property.USE:
+                self.owned[claim.device] = claim.quantity_low or 0
+            elif claim.device:
+                self.owned.pop(claim.device, None)
         elif answer is Answer.NO:
             self._denied(claim)
-        elif self.answer is not Answer.YES:
-            self._not_told(answer)
+        elif self.answer is not Answer.YES and not (claim.department and self.answer is Answer.NO):
+            self._not_told(
+                answer
+            )  # a department that does not know takes no denial of the body back
 
     def _denied(self, claim: Claim) -> None:
         if claim.place or claim.department:

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 from herkomst import vocabulary as words
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Said, Source
 from herkomst.errors import InputError
-from herkomst.model import Basis, Claim, Kind, Level, MakersOp, Role, Unit
+from herkomst.model import (
+    Basis,
+    Claim,
+    Kind,
+    Level,
+    MakersOp,
+    Phase,
+    Property,
+    Role,
+    Unit,
+)
 from herkomst.tables import ZIP, Row, matcher, open_table
 
 if TYPE_CHECKING:
@@ -61,7 +71,7 @@ _GONE = re.compile(
 def recognise(head: bytes) -> float:
     """A table with a brand or model column beside others of an asset list."""
     if head.startswith(ZIP):
-        return 0.45 if b"xl/" in head or b"[Content_Types].xml" in head else 0.05
+        return 0.45 if b"xl/" in head else 0.0
     best = 0.0
     for line in head.decode("utf-8", "replace").splitlines()[:20]:
         cells = re.split(r"[,;\t|]", line.strip("\ufeff"))
@@ -112,6 +122,7 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
         n: given[words.folded(n)] for n in table.header if words.folded(n) in given
     }
     unknown = [n for n in table.header if n not in columns]
+    told = len(table.notes)
     made = Rows(notes=table.notes + [_mapped(columns)] + [_news(n) for n in unknown])
     for row in table.rows:
         made.read += 1
@@ -124,6 +135,7 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
         if made.read >= BATCH:
             yield made
             made = Rows()
+    made.notes += table.notes[told:]
     made.bytes_done = content.size
     yield made
 
@@ -155,7 +167,7 @@ def _take(row: Row, columns: dict[str, str], context: Context, made: Rows) -> No
             claim=_claim(values, row, context, notes),
             body_name=context.body.name,
             locator=row.locator,
-            value=row.raw,
+            value=_shown(values),
             document_offset=row.offset,
             notes=tuple(notes),
         )
@@ -165,8 +177,7 @@ def _take(row: Row, columns: dict[str, str], context: Context, made: Rows) -> No
 def _unusable(values: dict[str, str]) -> str:
     if not values.get("makers") and not values.get("model"):
         return "neither a brand nor a model"
-    count = values.get("quantity", "1").replace(".", "")
-    if not count.isdigit():
+    if values.get("quantity") and words.whole_number(values["quantity"]) is None:
         return f"column quantity: {values['quantity']!r} is no whole number"
     if values.get("said_at") and words.period_of(values["said_at"]) is None:
         return f"column said_at: {values['said_at']!r} is no date"
@@ -184,9 +195,7 @@ def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str])
         notes.append(f"row {row.number}: {values['kind']!r} is no kind we know; kept as unknown")
     period = words.period_of(values["said_at"]) if values.get("said_at") else None
     gone = bool(_GONE.search(values.get("state", "")))
-    count = int(values.get("quantity", "1").replace(".", ""))
-    from herkomst.model import Phase, Property
-
+    count = words.whole_number(values.get("quantity", "1")) or 0
     return Claim(
         body=context.body.id,
         body_level=Level.CONFIRMED,
@@ -208,21 +217,31 @@ def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str])
         supplier=values.get("supplier"),
         claimant=context.body.name,
         by_body=True,
-        said_at=(period[0] if period else None) or context.today,
+        said_at=(period and (period[0] or period[1])) or context.today,
         follows=row.number,
     )
 
 
 def _device(values: dict[str, str], row: Row, count: int) -> str | None:
-    """The surest key a row gives for its device; a row that counts several is none of them."""
-    if count != 1:
-        return None
-    mac = re.sub(r"[^0-9A-F]", "", values.get("mac", "").upper())
-    if values.get("serial"):
-        return f"serial:{values['serial']}"
-    if len(mac) == 12:
+    """The surest key a row gives for its device, or for its lot where it counts several."""
+    known = {n: v for n, v in values.items() if words.folded(v) not in _NO_VALUE}
+    mac = re.sub(r"[^0-9A-F]", "", known.get("mac", "").upper())
+    if count == 1 and known.get("serial"):
+        return f"serial:{known['serial']}"
+    if count == 1 and len(mac) == 12 and set(mac) not in ({"0"}, {"F"}):
         return "mac:" + ":".join(mac[i : i + 2] for i in range(0, 12, 2))
     for field in ("asset", "ip", "hostname"):
-        if values.get(field):
-            return f"{field}:{values[field]}"
-    return f"row:{row.number}"
+        if known.get(field):
+            return f"{field}:{known[field]}"
+    return f"row:{row.number}:{known.get('model', '')}"
+
+
+_NO_VALUE = frozenset(
+    ("", "nvt", "n v t", "na", "n a", "none", "geen", "onbekend", "unknown", "nb", "x", "null", "0")
+)
+_PERSONAL = ("owner", "manager", "note")  # may hold names of people: they stay in the document
+
+
+def _shown(values: dict[str, str]) -> str:
+    """What a claim's evidence quotes of its row."""
+    return "; ".join(f"{n}: {v}" for n, v in values.items() if n not in _PERSONAL)[:4096]

@@ -271,8 +271,9 @@ def _with_mac(block: jsonlines.Lines) -> pa.Table:
         return table.append_column("mac", pa.nulls(table.num_rows, pa.string()))
     found: list[str | None] = [None] * table.num_rows
     for match in _MAC.finditer(block.raw):
-        row = int(np.searchsorted(block.offsets, match.start() + block.start, "right")) - 1
-        if row >= 0:
+        place = match.start() + block.start
+        row = int(np.searchsorted(block.offsets, place, "right")) - 1
+        if row >= 0 and place < block.offsets[row] + block.lengths[row]:
             found[row] = match.group(1).decode().upper().replace("-", ":")
     return table.append_column("mac", pa.array(found, pa.string()))
 

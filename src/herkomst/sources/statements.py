@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from herkomst import vocabulary as words
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Said, Source
+from herkomst.errors import InputError
 from herkomst.model import (
     STATUS,
     Answer,
@@ -25,6 +26,8 @@ from herkomst.model import (
     MakersOp,
     Property,
     Role,
+    Unit,
+    kind_includes,
 )
 from herkomst.tables import ZIP, Row, matcher, open_table
 
@@ -93,7 +96,7 @@ _known = matcher(COLUMNS)
 def recognise(head: bytes) -> float:
     """A table whose first lines name columns of the Claim noun; a workbook may be one."""
     if head.startswith(ZIP):
-        return 0.5 if b"xl/" in head or b"[Content_Types].xml" in head else 0.1
+        return 0.5 if b"xl/" in head else 0.0
     best = 0.0
     for line in head.decode("utf-8", "replace").splitlines()[:20]:
         cells = re.split(r"[,;\t|]", line.strip("\ufeff"))
@@ -105,8 +108,19 @@ def recognise(head: bytes) -> float:
 
 def read(content: Content, context: Context) -> Iterator[Rows]:
     """Rows as claims, in batches."""
-    table = open_table(content, _known, _WANTS)
-    columns = {name: context.mapping.get(name) or _known(name) for name in table.header}
+    given = {words.folded(name): ours for name, ours in context.mapping.items()}
+    wrong = sorted(set(given.values()) - set(COLUMNS))
+    if wrong:
+        raise InputError(
+            f"--map: {wrong[0]!r} is no column of a statement", do=f"Known: {', '.join(COLUMNS)}"
+        )
+
+    def known(name: str) -> str | None:
+        return given.get(words.folded(name)) or _known(name)
+
+    table = open_table(content, known, _WANTS)
+    columns = {name: known(name) for name in table.header}
+    told = len(table.notes)
     made = Rows(notes=table.notes + _news(columns))
     for row in table.rows:
         made.read += 1
@@ -119,6 +133,7 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
         if made.read >= BATCH:
             yield made
             made = Rows()
+    made.notes += table.notes[told:]
     made.bytes_done = content.size
     yield made
 
@@ -194,7 +209,7 @@ def _claim(values: dict[str, str], row: Row, context: Context) -> tuple[Claim, l
         by_body=basis is Basis.DECLARED and _speaks_for_itself(values),
         **_dates(values, notes, row),
         paraphrase=values.get("paraphrase"),
-        follows=_whole(values, "follows") or row.number,
+        follows=_order(values, row),
         classification=_word(values, "classification", words.classification_of, Classification)
         or Classification.RESTRICTED,
     )
@@ -242,11 +257,19 @@ def _party(basis: Basis, claimant: str) -> Basis:
 
 
 def _speaks_for_itself(values: dict[str, str]) -> bool:
-    claimant = words.folded(values.get("claimant", ""))
+    claimant = set(words.folded(values.get("claimant", "")).split())
     if not claimant:
         return True
-    body = [w for w in words.folded(values["body"]).split() if len(w) > 2]
-    return bool(body) and body[-1] in claimant.split()
+    body = {w for w in words.folded(values["body"]).split() if w not in _LINKS}
+    own = body - _SORTS
+    return (own <= claimant if own else body <= claimant) and claimant & _SORTS <= body
+
+
+_LINKS = frozenset("van de het den der aan in en voor".split())
+_SORTS = frozenset(
+    "gemeente provincie ministerie politie waterschap veiligheidsregio rechtbank eenheid "
+    "hoogheemraadschap rijksdienst kabinet".split()
+)
 
 
 def _level(values: dict[str, str], basis: Basis) -> Level:
@@ -259,7 +282,7 @@ def _level(values: dict[str, str], basis: Basis) -> Level:
 def _makers(
     values: dict[str, str], answer: Answer, context: Context, notes: list[str], row: Row
 ) -> tuple[tuple[str, ...], MakersOp]:
-    text = values.get("makers", "").strip()
+    text = " ".join(values.get("makers", "")[:500].split())
     op = _word(values, "makers_op", words.makers_op_of, MakersOp)
     plain = words.folded(text)
     if plain in ("", "any", "alle", "alle merken", "geen", "onbekend", "unknown", "elk merk"):
@@ -272,12 +295,14 @@ def _makers(
         "chinese",
         "chinese merken",
         "chinese makelij",
-        "risicolanden",
     ):
         return ("group:cn",), MakersOp.ANY
-    joined = re.split(r"\s*(?:[;,/|]|\ben/of\b|\ben\b|\bof\b|\band\b|\bor\b)\s*", text)
-    found = []
-    for name in filter(None, joined):
+    found: list[str] = []
+    for name in _maker_names(text, context):
+        if words.folded(name) in ("gelijkwaardig", "equivalent", "soortgelijk"):
+            notes.append(f"row {row.number}, column makers: {text!r}: an equal make is allowed")
+            op = MakersOp.ONE if op in (None, MakersOp.OR) and len(found) == 1 else op
+            continue
         maker = context.maker_id(name)
         if maker is None:
             notes.append(
@@ -288,6 +313,21 @@ def _makers(
         both = re.search(r"\b(?:en|and)\b", text) and not re.search(r"\b(?:of|or)\b", text)
         op = MakersOp.ONE if len(found) == 1 else MakersOp.AND if both else MakersOp.OR
     return tuple(dict.fromkeys(found)), op
+
+
+def _maker_names(text: str, context: Context) -> list[str]:
+    """The names in a cell. A comma may belong to a name (Co., Ltd.): it parts names only where each
+    part is one we know."""
+    if context.maker_id(text) is not None:
+        return [text]
+    made: list[str] = []
+    for part in re.split(r" ?(?:[;/|]|\ben/of\b|\ben\b|\bof\b|\band\b|\bor\b) ?", text):
+        pieces = [p.strip() for p in part.split(",") if p.strip()]
+        if len(pieces) > 1 and all(context.maker_id(p) is not None for p in pieces):
+            made += pieces
+        elif part.strip():
+            made.append(part.strip())
+    return made
 
 
 def _kind(values: dict[str, str], notes: list[str], row: Row) -> Kind:
@@ -302,11 +342,17 @@ def _kind(values: dict[str, str], notes: list[str], row: Row) -> Kind:
     return found or Kind.UNKNOWN
 
 
+_IN_WORDS = {"<~": "bijna", ">~": "ruim", ">=": "ten minste", ">": "meer dan", "~": "ongeveer"}
+
+
 def _quantity(values: dict[str, str], notes: list[str], row: Row) -> dict[str, Any]:
     said = values.get("quantity_as_said") or values.get("quantity")
     low, high = _whole(values, "quantity_low"), _whole(values, "quantity_high")
     if low is None and high is None and values.get("quantity"):
-        low, high = words.quantity_of(values["quantity"], values.get("quantity_op", ""))
+        sign = values.get("quantity_op", "").strip()
+        low, high = words.quantity_of(values["quantity"], sign)
+        if sign in _IN_WORDS and not values.get("quantity_as_said"):
+            said = f"{_IN_WORDS[sign]} {values['quantity']}"
     unit_text = values.get("unit", "")
     unit = words.unit_of(unit_text) if unit_text else None
     if unit_text and unit is None:
@@ -314,19 +360,33 @@ def _quantity(values: dict[str, str], notes: list[str], row: Row) -> dict[str, A
             f"row {row.number}, column unit: {unit_text!r} is no unit we count in; kept in words"
         )
         said = f"{said or ''} {unit_text}".strip()
-    if said and low is not None and low == high and said.isdigit():
+    if unit is None and not unit_text and low is not None and _countable(values):
+        unit = Unit.DEVICE
+    if said and low is not None and low == high and said.isdecimal():
         said = None if unit is not None else said
     return {"quantity_low": low, "quantity_high": high, "quantity_as_said": said, "unit": unit}
+
+
+def _countable(values: dict[str, str]) -> bool:
+    """Whether a number without a unit counts devices: of a kind of equipment it can mean nothing else."""
+    kind = words.kind_of(values.get("kind", "")) if values.get("kind") else None
+    return kind is not None and kind_includes(Kind.EQUIPMENT, kind)
+
+
+def _order(values: dict[str, str], row: Row) -> int:
+    """The order within a day: as given, else that of the rows."""
+    given = _whole(values, "follows")
+    return row.number if given is None else given
 
 
 def _whole(values: dict[str, str], column: str) -> int | None:
     text = values.get(column, "").strip()
     if not text:
         return None
-    plain = text.replace(".", "")
-    if not plain.isdigit():
-        raise _Unknown(column, f"{text!r} is no whole number")
-    return int(plain)
+    number = words.whole_number(text)
+    if number is None:
+        raise _Unknown(column, f"{text[:40]!r} is no whole number")
+    return number
 
 
 def _dates(values: dict[str, str], notes: list[str], row: Row) -> dict[str, Any]:
