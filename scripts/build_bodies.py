@@ -408,8 +408,12 @@ def _site_rules(
             rows += _rule(domain, owner, ids, "web site in the register")
             continue
         for host, users_of_host in sites.items():
-            if host != domain and _domain(host) == domain and len(users_of_host) == 1:
-                rows += _rule(host, users_of_host, ids, "web site in the register")
+            if host == domain or _domain(host) != domain:
+                continue
+            ranked = {w for w in users_of_host if ranks[w]}
+            alone = users_of_host if len(users_of_host) == 1 else ranked
+            if len(alone) == 1:
+                rows += _rule(host, alone, ids, "web site in the register")
     return rows
 
 

@@ -357,7 +357,7 @@ def undo(store: Store, part: str, *, by: str, reason: str) -> int:
         )
     with store.writing() as staging, staging.transaction() as appender:
         decision = Decision(
-            id=content_id("d", ["undo_import", found[0].id, appender.now]),
+            id=content_id("d", ["undo_import", found[0].id]),
             kind=DecisionKind.UNDO_IMPORT,
             target=found[0].id,
             by=by,

@@ -35,6 +35,7 @@ SOURCE = Source(
     title="Shodan export",
 )
 BATCH = 24 << 20  # bytes of lines turned into columns at once
+NO_ADDRESS = "an object without an address: no banner"
 HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read whole, up to here
 NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")
 
@@ -178,6 +179,7 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
         held.append(lines)
         size += len(lines.raw)
         done += len(lines.raw)
+        _without_address(lines)
         lines.raw = _macs(lines)
         if size >= BATCH:
             yield _rows(held, done)
@@ -218,6 +220,31 @@ def _host_document(content: Content) -> Rows:
     return made
 
 
+def _without_address(lines: jsonlines.Lines) -> None:
+    """Take rows without an address text out of the table: an object with a numeric address is read
+    singly, one with none is no banner."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = lines.table
+    if table is None or not table["ip_str"].null_count:
+        return
+    missing = pc.and_(pc.is_null(table["ip_str"]), pc.is_null(table["ipv6"])).to_numpy()
+    if not missing.any():
+        return
+    for row in np.flatnonzero(missing).tolist():
+        offset, length = int(lines.offsets[row]), int(lines.lengths[row])
+        text = lines.raw[offset - lines.start : offset - lines.start + length]
+        value = msgspec.json.decode(text)
+        if isinstance(value.get("ip"), int):
+            lines.odd.append((offset, length, value))
+        else:
+            lines.quarantined.append(Quarantined(offset, length, NO_ADDRESS, text[:RAW_CAP]))
+    kept = ~missing
+    lines.table = table.filter(pa.array(kept))
+    lines.offsets, lines.lengths = lines.offsets[kept], lines.lengths[kept]
+
+
 def _macs(lines: jsonlines.Lines) -> bytes:
     """Keep the raw block only while MAC addresses must still be read from it."""
     raw = lines.raw
@@ -244,7 +271,7 @@ def _rows(blocks: list[jsonlines.Lines], done: int) -> Rows:
             extra = _banners_of(value)
             if not extra:
                 made.quarantined.append(
-                    Quarantined(offset, length, "an object without an address or a banner", b"")
+                    Quarantined(offset, length, NO_ADDRESS, msgspec.json.encode(value)[:RAW_CAP])
                 )
                 continue
             made.read += len(extra) - 1
@@ -299,9 +326,12 @@ def _tolerant_table(values: list[dict[str, Any]]) -> pa.Table:
     rows = []
     for value in values:
         mac = value.get("mac")
-        row = _fitted(
-            value | {"mac": next(iter(mac)) if isinstance(mac, dict) and mac else None}, schema
+        address = (
+            str(next(iter(mac))).upper().replace("-", ":")
+            if isinstance(mac, dict) and mac
+            else None
         )
+        row = _fitted(value | {"mac": address}, schema)
         if row.get("ip_str") is None and isinstance(value.get("ip"), int):
             row["ip_str"] = _dotted(value["ip"])
         rows.append(row)
