@@ -33,6 +33,7 @@ class Source:
     licence: str
     yields: Literal["observations", "claims"]
     title: str = ""
+    own_list: bool = False  # what it reads is a body's own, so it needs to know whose
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,15 +85,44 @@ def import_file(
     waiting: Callable[[], None] | None = None,
 ) -> Summary:
     """Import one file. Errors: `InputError` when it cannot be read at all; nothing is left then."""
+    return import_prepared(
+        store, prepare(path, options), options, progress=progress, waiting=waiting
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was recognised, and whose it is."""
+
+    content: Content
+    module: Any
+    body: Body | None
+
+
+def prepare(path: Path, options: Options) -> Prepared:
+    """Look at a file before any register is touched. Errors: `InputError` for a file, a body or a
+    source that nothing can be done with."""
     content = Content(path)
     if content.received_size == 0:
         raise InputError("the file is empty", where=path.name, follows="Nothing was imported.")
     body = find_body(options.body) if options.body else None
-    module = recognise(content, options.source)
+    return Prepared(content, recognise(content, options.source, body is not None), body)
+
+
+def import_prepared(
+    store: Store,
+    prepared: Prepared,
+    options: Options,
+    *,
+    progress: Progress = lambda done, total, read: None,
+    waiting: Callable[[], None] | None = None,
+) -> Summary:
+    """Import a recognised file, as the one writer."""
+    content, module, body = prepared.content, prepared.module, prepared.body
     with store.writing(waiting) as staging:
         known = _known_document(store, content)
         if known is not None:
-            again = _already(store, known, body, path.name)
+            again = _already(store, known, body, content.name)
             if again is not None:
                 return again
         return _import(store, staging, content, module, body, options, progress)

@@ -1,51 +1,151 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a certificate says about its owner, and whether anybody checked it."""
+"""What a certificate says about who runs a service: its organisation, its host names, and whether
+anybody but its maker vouches for them.
+
+A subject is text from a stranger. It is read tolerantly and in one pass: `CN=a,O=b`, `/C=NL/O=b`,
+escapes and quotes after RFC 4514. A comma counts as a separator only where a known key follows, so
+that `O=Acme, Inc.` stays one name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-_PART = re.compile(r"(?:^|[,/+;]\s*)(CN|OU|O|L|ST|C|emailAddress)\s*=\s*", re.IGNORECASE)
+from herkomst.attribute.hosts import normalised
 
+CAP = 4096  # characters of a subject that are looked at
+MANY = 200  # host names of one certificate that are looked at
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The parts of a distinguished name that name an owner. Only the first of each counts."""
-
-    common_name: str = ""
-    organisation: str = ""
-
-
-@lru_cache(maxsize=65536)
-def parse_subject(text: str) -> Subject:
-    """`CN=..,O=..`, `/C=NL/O=..`, in any order, with RFC 4514 escapes. Never raises; linear time."""
-    found: dict[str, str] = {}
-    marks = list(_PART.finditer(text[:2048]))
-    for at, mark in enumerate(marks):
-        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-        value = re.sub(r"\\(.)", r"\1", text[mark.end() : end]).strip().strip('"')
-        found.setdefault(mark.group(1).upper(), value)
-    return Subject(found.get("CN", ""), found.get("O", ""))
+_KEYS = {
+    "o": "O", "organizationname": "O", "organisationname": "O", "2.5.4.10": "O",
+    "cn": "CN", "commonname": "CN", "2.5.4.3": "CN",
+    "ou": "OU", "organizationalunitname": "OU", "2.5.4.11": "OU",
+    "subjectaltname": "SAN", "san": "SAN", "2.5.29.17": "SAN",
+}  # fmt: skip
+_OTHER_KEYS = [
+    "c",
+    "countryname",
+    "l",
+    "localityname",
+    "st",
+    "s",
+    "sp",
+    "stateorprovincename",
+    "street",
+    "streetaddress",
+    "dc",
+    "domaincomponent",
+    "uid",
+    "userid",
+    "e",
+    "emailaddress",
+    "email",
+    "serialnumber",
+    "t",
+    "title",
+    "gn",
+    "givenname",
+    "sn",
+    "surname",
+    "initials",
+    "name",
+    "postalcode",
+    "businesscategory",
+    "jurisdictionc",
+    "jurisdictionst",
+    "jurisdictionl",
+    "jurisdictioncountryname",
+    "jurisdictionofincorporationcountryname",
+    "organizationidentifier",
+    "dnqualifier",
+    "description",
+    "unstructuredname",
+    "unstructuredaddress",
+]
+_KEY = "|".join(
+    [
+        *map(re.escape, sorted([*_KEYS, *_OTHER_KEYS], key=len, reverse=True)),
+        r"[0-2](?:\.[0-9]{1,9}){2,12}",
+    ]
+)
+# The space around a key is bounded: a run of blanks must not be walked again from each of its ends.
+_START = re.compile(rf"(?:\A|(?<!\\)[,/+;\n])[ \t]{{0,4}}({_KEY})[ \t]{{0,4}}=[ \t]{{0,4}}", re.I)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
+_HEX = re.compile(r"(?:\\[0-9A-Fa-f]{2})+")
+_ESCAPED = re.compile(r"\\(.)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate as evidence: `checked` when a public authority signed it and it is in date;
-    `validation` is dv (the domain was checked), or ov/ev (the organisation was)."""
+    """A certificate as far as it bears on who runs it. `trusted`: signed by a certification
+    authority, not self-signed, not expired. `validation`: dv, ov, ev, or empty when untrusted."""
 
-    subject: Subject
-    checked: bool
-    validation: str
+    organisations: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    trusted: bool = False
+    self_signed: bool = False
+    validation: str = ""
+
+    @property
+    def vouched_organisation(self) -> str | None:
+        """The one organisation an authority checked; null when there is none, or are several."""
+        checked = self.trusted and self.validation in ("ov", "ev")
+        return self.organisations[0] if checked and len(self.organisations) == 1 else None
 
 
-def certificate(
-    subject: str, issuer: str = "", ca_signed: bool | None = None, validation: str = ""
+def parse_name(text: str) -> list[tuple[str, str]]:
+    """The parts of a distinguished name as (key, value) in order; keys in capitals."""
+    text = text[:CAP]
+    parts: list[tuple[str, str]] = []
+    start = _START.search(text)
+    while start is not None:
+        begin = start.end()
+        quoted = _QUOTED.match(text, begin)
+        following = _START.search(text, quoted.end() if quoted else begin)
+        end = following.start() if following else len(text)
+        value = quoted[1] if quoted else text[begin:end]
+        key = start[1].lower()
+        parts.append((_KEYS.get(key, key.upper()), _unescaped(value.strip())))
+        start = following
+    return parts
+
+
+def _unescaped(value: str) -> str:
+    if "\\" not in value:
+        return value
+    value = _HEX.sub(
+        lambda m: bytes.fromhex(m[0].replace("\\", "")).decode("utf-8", "replace"), value
+    )
+    return _ESCAPED.sub(r"\1", value)
+
+
+def read_certificate(
+    subject: str,
+    issuer: str = "",
+    *,
+    ca_signed: bool | None = None,
+    validation: str = "",
+    trust: str = "",
+    names: Iterable[str] = (),
 ) -> Certificate:
-    """A certificate from its texts. Without word that an authority signed it, nobody did."""
-    parsed = parse_subject(subject)
-    checked = bool(ca_signed) and (not issuer or issuer != subject)
-    kind = validation.lower() or ("ov" if parsed.organisation else "dv")
-    return Certificate(parsed, checked, kind)
+    """A certificate from its texts. `trust` is what a scanner found (trusted, self-signed, expired,
+    unknown); `validation` is taken from the presence of an organisation where it is not given."""
+    parts = parse_name(subject)
+    organisations = dict.fromkeys(v for k, v in parts if k == "O" and v)
+    texts = [v for k, v in parts if k == "CN"]
+    for value in (v for k, v in parts if k == "SAN"):
+        texts += [p.strip().removeprefix("DNS:") for p in value.split(",")]
+    texts += names
+    hosts = dict.fromkeys(filter(None, map(normalised, texts[:MANY])))
+    same = bool(subject.strip()) and subject.strip() == issuer.strip()
+    self_signed = trust == "self-signed" or same
+    trusted = (ca_signed is True or (ca_signed is None and trust == "trusted")) and not (
+        self_signed or trust in ("expired", "unknown")
+    )
+    level = validation.strip().lower() if trusted else ""
+    if trusted and level not in ("dv", "ov", "ev"):
+        level = "ov" if organisations else "dv"
+    return Certificate(tuple(organisations), tuple(hosts), trusted, self_signed, level)

@@ -11,34 +11,31 @@ from typing import Any
 from herkomst.errors import InputError
 from herkomst.model import Level
 
-NET_CLASSES = (
-    "public_body", "access_isp", "mobile", "hosting", "cloud", "education", "business",
-    "shared_service", "vendor_cloud",
-)  # fmt: skip
-_KNOWN = frozenset(
-    "net rdns tls device_text place statements other names_on_address age_days ip asn org hostnames "
-    "country seen_at synthetic id input".split()
-)
+_STATEMENTS = ("inventory", "confirmation", "dispute")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of one address. `statements` are (kind, by, verified); `other` (kind, body)."""
+    """The facts of one address. `statements` are (kind, by, verified), `other` (kind, body).
+    `ca_signed` null: not said; then `tls_trust` (trusted, self-signed, expired, unknown) tells."""
 
     holder: str = ""
     net_class: str = ""
-    net_body: str | None = None
     guest: bool = False
+    description: str = ""
     ip: str = ""
     asn: int | None = None
     org: str = ""
+    isp: str = ""
     host: str = ""
     forward_confirmed: bool = False
     hostnames: tuple[str, ...] = ()
     names_on_address: int = 0
     tls_subject: str = ""
     tls_issuer: str = ""
-    ca_signed: bool = False
+    tls_names: tuple[str, ...] = ()
+    tls_trust: str = ""
+    ca_signed: bool | None = None
     validation: str = ""
     device_text: str = ""
     municipality: str = ""
@@ -52,106 +49,135 @@ class Facts:
 
     @classmethod
     def parse(cls, given: Mapping[str, Any]) -> Facts:
-        """From a JSON object. Errors: `InputError` for a key or a type that is not known."""
-        unknown = sorted(set(given) - _KNOWN)
-        if unknown:
-            raise InputError(
-                f"{unknown[0]!r} is no network fact; known: {', '.join(sorted(_KNOWN))}"
-            )
-        net, rdns, tls, place = (_object(given, n) for n in ("net", "rdns", "tls", "place"))
-        net_class = _text(net, "class")
-        if net_class and net_class not in NET_CLASSES:
-            raise InputError(f"net.class {net_class!r} is not known: {', '.join(NET_CLASSES)}")
-        described = _text(net, "description").casefold()
-        return cls(
-            holder=_text(net, "holder"),
-            net_class=net_class,
-            guest=bool(net.get("guest")) or any(w in described for w in ("wifi", "guest", "gast")),
-            ip=_text(given, "ip"),
-            asn=_asn(given.get("asn")),
-            org=_text(given, "org"),
-            host=_text(rdns, "host"),
-            forward_confirmed=bool(rdns.get("forward_confirmed")),
-            hostnames=tuple(str(h) for h in _list(given, "hostnames")),
-            names_on_address=_number(given, "names_on_address") or 0,
-            tls_subject=_text(tls, "subject"),
-            tls_issuer=_text(tls, "issuer"),
-            ca_signed=bool(tls.get("ca_signed")),
-            validation=_text(tls, "validation"),
-            device_text=_text(given, "device_text"),
-            municipality=_text(place, "municipality"),
-            place_from=_text(place, "from"),
-            statements=tuple(
-                (str(s.get("kind", "")), str(s.get("by", "")), bool(s.get("verified")))
-                for s in _objects(given, "statements")
-            ),
-            other=tuple(
-                (str(o.get("kind", "")), str(o.get("body", ""))) for o in _objects(given, "other")
-            ),
-            age_days=_number(given, "age_days"),
-            country=_text(given, "country"),
-            seen_at=_text(given, "seen_at"),
-            synthetic=bool(given.get("synthetic")),
+        """From a JSON object, itself or under `input`. Errors: `InputError` for a key, a type or a
+        word that is not known."""
+        if isinstance(given.get("input"), Mapping):
+            given = given["input"]
+        top = _Reader(given, "")
+        net, rdns, tls = top.object("net"), top.object("rdns"), top.object("tls")
+        place = top.object("place")
+        facts = cls(
+            holder=net.text("holder"),
+            net_class=net.text("class"),
+            guest=net.flag("guest") or False,
+            description=net.text("description"),
+            ip=top.text("ip"),
+            asn=top.asn("asn"),
+            org=top.text("org"),
+            isp=top.text("isp"),
+            host=rdns.text("host"),
+            forward_confirmed=rdns.flag("forward_confirmed") or False,
+            hostnames=top.texts("hostnames"),
+            names_on_address=top.number("names_on_address") or 0,
+            tls_subject=tls.text("subject"),
+            tls_issuer=tls.text("issuer"),
+            tls_names=tls.texts("names"),
+            tls_trust="expired" if tls.flag("expired") else tls.text("trust"),
+            ca_signed=tls.flag("ca_signed"),
+            validation=tls.text("validation"),
+            device_text=top.text("device_text"),
+            municipality=place.text("municipality"),
+            place_from=place.text("from"),
+            statements=tuple(map(_statement, top.objects("statements"))),
+            other=tuple((o.text("kind"), o.text("body")) for o in top.objects("other")),
+            age_days=top.number("age_days"),
+            country=top.text("country"),
+            seen_at=top.text("seen_at"),
+            synthetic=top.flag("synthetic") or False,
         )
+        unknown = sorted(str(k) for k in set(given) - top.read - {"id", "input"})
+        if unknown:
+            known = ", ".join(sorted(top.read))
+            raise InputError(f"{unknown[0]!r} is no network fact", do=f"Known: {known}.")
+        return facts
 
 
-def _object(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = given.get(name) or {}
-    if not isinstance(value, Mapping):
-        raise InputError(f"{name}: an object is wanted, not {type(value).__name__}")
-    return value
+class _Reader:
+    """Reads one JSON object and says where a value does not fit."""
+
+    def __init__(self, given: Mapping[str, Any], path: str) -> None:
+        self._given, self._path = given, path
+        self.read: set[str] = set()
+
+    def _value(self, name: str, wanted: str, *types: type) -> Any:
+        self.read.add(name)
+        value = self._given.get(name)
+        fits = value is None or (
+            isinstance(value, types)
+            and (bool in types or (value is not True and value is not False))
+        )
+        if not fits:
+            raise InputError(f"{self._path}{name}: {wanted} is wanted, not {type(value).__name__}")
+        return value
+
+    def text(self, name: str) -> str:
+        return self._value(name, "a text", str) or ""
+
+    def flag(self, name: str) -> bool | None:
+        found: bool | None = self._value(name, "true or false", bool)
+        return found
+
+    def number(self, name: str) -> int | None:
+        value = self._value(name, "a number", int, float)
+        if isinstance(value, float) and not value.is_integer():
+            raise InputError(f"{self._path}{name}: a whole number is wanted, not {value}")
+        return None if value is None else int(value)
+
+    def asn(self, name: str) -> int | None:
+        value = self._value(name, "an AS number", int, str)
+        text = str(value if value is not None else "").strip().upper().removeprefix("AS")
+        if text and not (text.isascii() and text.isdigit() and len(text) <= 10):
+            raise InputError(f"{self._path}{name}: an AS number is wanted, not {value!r}")
+        return int(text) if text else None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        found = self._value(name, "a list of texts", list, tuple) or ()
+        if not all(isinstance(v, str) for v in found):
+            raise InputError(f"{self._path}{name}: a list of texts is wanted")
+        return tuple(found)
+
+    def object(self, name: str) -> _Reader:
+        return _Reader(self._value(name, "an object", dict) or {}, f"{self._path}{name}.")
+
+    def objects(self, name: str) -> list[_Reader]:
+        found = self._value(name, "a list of objects", list) or []
+        if not all(isinstance(v, dict) for v in found):
+            raise InputError(f"{self._path}{name}: a list of objects is wanted")
+        return [_Reader(v, f"{self._path}{name}[{i}].") for i, v in enumerate(found)]
 
 
-def _list(given: Mapping[str, Any], name: str) -> list[Any]:
-    value = given.get(name) or []
-    if not isinstance(value, list):
-        raise InputError(f"{name}: a list is wanted, not {type(value).__name__}")
-    return value
-
-
-def _objects(given: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    found = _list(given, name)
-    if not all(isinstance(v, Mapping) for v in found):
-        raise InputError(f"{name}: a list of objects is wanted")
-    return found
-
-
-def _text(given: Mapping[str, Any], name: str) -> str:
-    value = given.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise InputError(f"{name}: a text is wanted, not {type(value).__name__}")
-    return value[:4096]
-
-
-def _number(given: Mapping[str, Any], name: str) -> int | None:
-    value = given.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise InputError(f"{name}: a number is wanted, not {type(value).__name__}")
-    return int(value)
-
-
-def _asn(value: Any) -> int | None:
-    text = str(value or "").upper().removeprefix("AS")
-    return int(text) if text.isdigit() else None
+def _statement(given: _Reader) -> tuple[str, str, bool]:
+    kind = given.text("kind")
+    if kind not in _STATEMENTS:
+        raise InputError(f"a statement's kind is {', '.join(_STATEMENTS)}, not {kind!r}")
+    return kind, given.text("by"), given.flag("verified") or False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of evidence: its class, what it is, its value, and the body it names (if any)."""
+    """One piece of evidence: its class, what it is, its value, the rule that weighed it, and the
+    bodies it names (several where a name fits several)."""
 
     evidence_class: str
     kind: str
     value: str
-    body: str | None = None
+    rule: str
+    bodies: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "class": self.evidence_class,
+            "kind": self.kind,
+            "value": self.value,
+            "rule": self.rule,
+            "bodies": list(self.bodies),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """To whom an address belongs, how surely, and why."""
+    """To whom an address belongs, how surely, by which rule of the ladder, and why."""
 
     level: Level
     body: str | None = None
@@ -164,10 +190,6 @@ class Attribution:
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-
-        def item(i: Item) -> dict[str, Any]:
-            return {"class": i.evidence_class, "kind": i.kind, "value": i.value, "body": i.body}
-
         return {
             "level": str(self.level),
             "body": self.body,
@@ -175,6 +197,6 @@ class Attribution:
             "stale": self.stale,
             "rule": self.rule,
             "why": self.why,
-            "for": [item(i) for i in self.evidence_for],
-            "against": [item(i) for i in self.evidence_against],
+            "for": [i.as_dict() for i in self.evidence_for],
+            "against": [i.as_dict() for i in self.evidence_against],
         }

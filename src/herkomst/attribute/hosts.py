@@ -1,56 +1,118 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Host names -> bodies, by the longest suffix that a rule names."""
+"""Host names -> the body whose domain they lie in, by the longest suffix that a rule names.
+
+Whole labels are compared, from the right: `zeist.nl.example.com` and `notzeist.nl` lie in nobody's
+domain. The public suffix list comes with a package and is read from disk, never fetched.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
-from herkomst.catalogue.public_bodies import HostRule
+from herkomst.catalogue.public_bodies import PublicBodies
+
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_WEB = re.compile(r"www\d?|web|website|m|portal|portaal")
+_NUMBERED = re.compile(r"\d{1,3}[-.x]\d{1,3}[-.x]\d{1,3}|\b[0-9a-f]{8}\b|\d{9,12}")
+_DEALT_OUT = re.compile(
+    r"\b(?:dyn|dynamic|dynip|dhcp|pool|dsl|adsl|vdsl|cable|fiber|static|fixed|client|clients|"
+    r"customer|cust|unassigned|unused|reserved|ip|nat|host)\d*\b"
+)
 
 
-def normal(host: str) -> str:
-    """A host name as it is compared: lower case, no dot at the end, no wildcard, IDNA decoded to
-    ASCII where it can be."""
-    name = host.strip().rstrip(".").lower().removeprefix("*.")
-    if name.isascii():
-        return name[:253]
+def normalised(text: str) -> str | None:
+    """A host name in the form it is compared in: lower case, ASCII (IDNA), no final dot; `*.` of a
+    wildcard is left out. Null for what is no host name, an address among them."""
+    name = text.strip().lower()
+    if len(name) > 512:
+        return None
+    if not name.isascii():
+        name = _ascii(name)
+    name = name.removesuffix(".").removeprefix("*.")
+    labels = name.split(".")
+    if len(name) > 253 or len(labels) < 2 or labels[-1].isdigit():
+        return None
+    return name if all(_LABEL.fullmatch(label) for label in labels) else None
+
+
+def _ascii(name: str) -> str:
+    labels = re.split("[.\u3002\uff0e\uff61]", name)
     try:
-        return name[:253].encode("idna").decode("ascii")
+        return ".".join(p if p.isascii() else p[:64].encode("idna").decode() for p in labels)
     except UnicodeError:
         return ""
 
 
-def suffixes(host: str) -> Iterator[str]:
-    """The host itself and everything it is below, longest first: a.b.nl, b.nl, nl."""
-    name = host
-    while name:
-        yield name
-        _, _, name = name.partition(".")
+def dealt_out(host: str) -> bool:
+    """Whether a name looks made by a machine for every address alike: it tells of no device."""
+    return bool(_NUMBERED.search(host) or _DEALT_OUT.search(host.replace("_", "-")))
+
+
+@cache
+def _suffixes(private: bool) -> Any:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList(only_icann=not private)
+
+
+@lru_cache(maxsize=1 << 16)
+def shared_suffix(host: str) -> bool:
+    """Whether anybody may have a name below this host's suffix (dynamic DNS, hosted sites): the
+    private part of the public suffix list."""
+    return bool(_suffixes(True).publicsuffix(host) != _suffixes(False).publicsuffix(host))
+
+
+@dataclass(frozen=True, slots=True)
+class HostMatch:
+    """The rule a host fell under. `web`: it is the name of the site itself, of nothing below."""
+
+    rule: str
+    bodies: tuple[str, ...]
+    web: bool
 
 
 class Hosts:
-    """The host rules of all bodies, and the hosts that speak against one."""
+    """The host rules of one world: the real bodies', or the invented ones'."""
 
-    def __init__(self, rules: Iterable[HostRule], against: Iterable[str]) -> None:
-        self._rules = {normal(r.host): r for r in rules}
-        self._against = frozenset(map(normal, against))
+    def __init__(self, bodies: PublicBodies, *, synthetic: bool = False) -> None:
+        self._below: dict[str, tuple[str, ...]] = {}
+        self._exact: dict[str, tuple[str, ...]] = {}
+        for rule in bodies.hosts:
+            body, host = bodies.bodies.get(rule.body), normalised(rule.host)
+            if body is None or host is None or body.synthetic is not synthetic:
+                continue
+            # Below a public suffix (gov.nl) everybody may live: such a rule covers only itself.
+            exact = rule.exact or _suffixes(True).publicsuffix(host) == host
+            table = self._exact if exact else self._below
+            table[host] = tuple(dict.fromkeys((*table.get(host, ()), rule.body)))
+        self._vendor = frozenset(filter(None, map(normalised, bodies.vendor_hosts)))
 
-    def texts(self) -> list[str]:
-        """The texts of which one stands in every host that has a rule."""
-        return sorted(self._rules)
+    @property
+    def literals(self) -> list[str]:
+        """Texts of which every host name with a rule holds at least one: for a native prefilter."""
+        known = {**self._below, **self._exact}
+        return [h for h in known if not any(s in self._below for s in _ends(h) if s != h)]
 
-    def body(self, host: str) -> HostRule | None:
-        """The rule of the longest suffix; a lookalike (zeist.nl.example.com) matches none."""
-        name = normal(host)
-        if self.dynamic(name):
-            return None
-        for suffix in suffixes(name):
-            rule = self._rules.get(suffix)
-            if rule is not None and (not rule.exact or suffix == name):
-                return rule
+    def match(self, host: str) -> HostMatch | None:
+        """The longest rule over a normalised host name, or null."""
+        for end in _ends(host):
+            found = self._exact.get(end) if end == host else None
+            found = found or self._below.get(end)
+            if found:
+                left = host[: -len(end)].rstrip(".")
+                return HostMatch(end, found, not left or bool(_WEB.fullmatch(left)))
         return None
 
-    def dynamic(self, host: str) -> bool:
-        """Whether a name is one that anybody can have: dynamic DNS, or a maker's own relay."""
-        return any(s in self._against for s in suffixes(normal(host)))
+    def vendor(self, host: str) -> bool:
+        """Whether a host lies in a maker's own dynamic DNS, or under a suffix anybody may use."""
+        return any(end in self._vendor for end in _ends(host)) or shared_suffix(host)
+
+
+def _ends(host: str) -> list[str]:
+    """A host and its suffixes of two labels and more, longest first."""
+    labels = host.split(".")
+    return [".".join(labels[i:]) for i in range(len(labels) - 1)]

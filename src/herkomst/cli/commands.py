@@ -227,15 +227,17 @@ def _import_all(
                 where=str(path),
                 follows="Nothing was imported.",
             )
-    store = _store(register, create=True)
+    store: Store | None = None
     summaries: list[dict[str, Any]] = []
     failed: list[HerkomstError] = []
     for path in paths:
         with render.progress_bar(path.name, as_json) as progress:
             try:
-                summary = importing.import_file(
+                prepared = importing.prepare(path, options)
+                store = store or _store(register, create=True)
+                summary = importing.import_prepared(
                     store,
-                    path,
+                    prepared,
                     options,
                     progress=progress,
                     waiting=lambda: render.say("Waiting for another import to finish ..."),

@@ -29,8 +29,9 @@ def sources() -> dict[str, ModuleType]:
     return found
 
 
-def recognise(content: Content, wanted: str | None = None) -> ModuleType:
-    """The source that reads this content: the one named, or the highest bidder.
+def recognise(content: Content, wanted: str | None = None, owned: bool = False) -> ModuleType:
+    """The source that reads this content: the one named, or the highest bidder. `owned`: the user
+    says whose it is, which speaks for a source of own lists where a file alone leaves it open.
 
     Errors: `InputError` when the name is unknown or no source recognises the content.
     """
@@ -43,6 +44,7 @@ def recognise(content: Content, wanted: str | None = None) -> ModuleType:
         return known[wanted]
     head = content.head(HEAD)
     bids = {name: module.recognise(head) for name, module in known.items()}
+    bids |= {n: b + 0.1 for n, b in bids.items() if b > 0 and owned and known[n].SOURCE.own_list}
     best = max(bids, key=lambda name: bids[name])
     if bids[best] <= 0:
         raise InputError(

@@ -38,6 +38,7 @@ SOURCE = Source(
     licence="the body's own",
     yields="claims",
     title="Own inventory",
+    own_list=True,
 )
 BATCH = 1000
 COLUMNS = {
