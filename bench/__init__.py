@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures, each beside its yardstick, from one run. `python -m bench.run` writes `bench/results`."""

@@ -75,3 +75,22 @@ def test_two_rules_with_one_id_are_refused(tmp_path) -> None:  # type: ignore[no
         engine(
             tmp_path, ("a", "http.server", "pattern: 'abc'"), ("a", "http.server", "pattern: 'def'")
         )
+
+
+def test_the_automaton_finds_what_each_pattern_alone_finds() -> None:
+    """All values of the catalogue and the benign corpus, through both ways."""
+    from herkomst import catalogue
+    from herkomst.identify.engine import default_engine
+    from herkomst.identify.patterns import compiled
+
+    made = default_engine()
+    benign = catalogue.read_yaml(catalogue.ROOT / "benign.yaml")
+    for name, matcher in made.matchers.items():
+        alone = {n: compiled(p, "x") for n, p in matcher.patterns.items()}
+        values = [e for n in alone for e in made.rules[n].examples + made.rules[n].counter_examples]
+        values += [b["value"] for b in benign if b["field"] == name]
+        values += ["".join(values)[:4096]]
+        for value in values:
+            expected = tuple(n for n, p in alone.items() if p.search(value))
+            found = tuple(n for n in matcher._confirm_one(value).rules if n in alone)
+            assert found == expected, (name, value[:80])

@@ -2,21 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which fingerprints match which values, a column at a time.
 
-Per column: a native literal prefilter over all values (Aho-Corasick), then only over the *distinct*
-values that hold a literal: which literals, which rules, confirmed in catalogue order; joined back by
-row. Exact values (favicon hashes) and prefixes (OUI, OID) are look-ups.
+Per column: a native literal prefilter over all values (Aho-Corasick); the *distinct* values that hold
+a literal go through one automaton of all patterns of the field (an RE2 set: one linear pass, however
+many there are); joined back by row. Only rules that capture something run once more by themselves.
+Exact values (favicon hashes) and prefixes (OUI, OID) are look-ups.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from herkomst import catalogue
 from herkomst.catalogue import Rule
-from herkomst.identify.patterns import compiled, literals
+from herkomst.identify.patterns import compiled, literals, together
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,15 +43,17 @@ class Hit:
     captured: tuple[tuple[str, str, int], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class FieldMatcher:
     """All rules of one field."""
 
     name: str
-    by_literal: dict[str, list[int]] = field(default_factory=dict)
-    patterns: dict[int, Any] = field(default_factory=dict)
+    literals: set[str] = field(default_factory=set)
+    patterns: dict[int, str] = field(default_factory=dict)
+    capturing: dict[int, Any] = field(default_factory=dict)  # rules with named parts, compiled
     exact: dict[str, list[int]] = field(default_factory=dict)
     prefixes: dict[str, list[int]] = field(default_factory=dict)
+    lengths: set[int] = field(default_factory=set)  # of the prefixes
 
     def add(self, number: int, rule: Rule) -> None:
         """Compile one rule. Errors: `CatalogueError` with file:line."""
@@ -58,10 +61,23 @@ class FieldMatcher:
             self.exact.setdefault(value.lower(), []).append(number)
         for prefix in rule.prefixes:
             self.prefixes.setdefault(prefix.upper(), []).append(number)
+            self.lengths.add(len(prefix))
         if rule.pattern is not None:
-            self.patterns[number] = compiled(rule.pattern, rule.place)
-            for literal in literals(rule.pattern, rule.place):
-                self.by_literal.setdefault(literal, []).append(number)
+            self.patterns[number] = rule.pattern
+            alone = compiled(rule.pattern, rule.place)
+            if alone.groupindex:
+                self.capturing[number] = alone
+            self.literals |= literals(rule.pattern, rule.place)
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """Rule numbers in the order of the automaton."""
+        return list(self.patterns)
+
+    @cached_property
+    def _all(self) -> Any:
+        """One automaton of all patterns."""
+        return together(self.patterns.values())
 
     def match(self, values: pl.Series) -> Matches | None:
         """The hits among the values of a column (null where there is none)."""
@@ -84,16 +100,13 @@ class FieldMatcher:
 
     def _candidates(self, values: pl.Series) -> pl.Series | None:
         masks = []
-        if self.by_literal:
-            masks.append(
-                values.str.contains_any(list(self.by_literal), ascii_case_insensitive=True)
-            )
+        if self.literals:
+            masks.append(values.str.contains_any(list(self.literals), ascii_case_insensitive=True))
         if self.exact:
             masks.append(values.str.to_lowercase().is_in(list(self.exact)))
         if self.prefixes:
-            lengths = {len(p) for p in self.prefixes}
             upper = values.str.to_uppercase()
-            masks += [upper.str.head(n).is_in(list(self.prefixes)) for n in sorted(lengths)]
+            masks += [upper.str.head(n).is_in(list(self.prefixes)) for n in sorted(self.lengths)]
         if not masks:
             return None
         mask = masks[0]
@@ -102,34 +115,24 @@ class FieldMatcher:
         return mask.fill_null(False)
 
     def _confirm(self, distinct: pl.Series) -> list[Hit]:
-        """Each distinct value against the rules whose literal it holds."""
-        holds: list[Any] = [()] * len(distinct)
-        if self.by_literal:
-            holds = distinct.str.extract_many(
-                list(self.by_literal), ascii_case_insensitive=True, overlapping=True
-            ).to_list()
-        return [
-            self._confirm_one(value, held or ())
-            for value, held in zip(distinct.to_list(), holds, strict=True)
-        ]
+        """Each distinct value against all patterns of the field at once."""
+        return [self._confirm_one(value) for value in distinct.to_list()]
 
-    def _confirm_one(self, value: str, held: Iterable[str]) -> Hit:
-        by_literal = self.by_literal
-        numbers = {n for text in set(held) for n in by_literal[text.lower()]}
-        rules, captured = [], []
-        for number in sorted(numbers):
-            match = self.patterns[number].search(value)
-            if match is None:
-                continue
-            rules.append(number)
-            for name, text in match.groupdict().items():
+    def _confirm_one(self, value: str) -> Hit:
+        rules: list[int] = []
+        captured = []
+        if self.patterns:
+            rules += (self._order[i] for i in self._all.Match(value) or ())
+        for number in sorted(rules):
+            match = self.capturing[number].search(value) if number in self.capturing else None
+            for name, text in match.groupdict().items() if match is not None else ():
                 if text and name in CAPTURES:
                     captured.append((name, text[:128], number))
         if self.exact:
             rules += self.exact.get(value.lower(), ())
         if self.prefixes:
             upper = value.upper()
-            for length in {len(p) for p in self.prefixes}:
+            for length in self.lengths:
                 if _ends_well(upper, length):
                     rules += self.prefixes.get(upper[:length], ())
         return Hit(tuple(sorted(set(rules))), tuple(captured))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]
+from collections.abc import Iterable
 from typing import Any
 
 import re2
@@ -22,12 +23,8 @@ SHORTEST = 3  # a literal below this would let nearly every value through
 
 def compiled(pattern: str, place: str) -> Any:
     """The pattern in RE2, case-insensitive. Errors: `CatalogueError` with file:line."""
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = 32 << 20
     try:
-        return re2.compile(pattern, options=options)
+        return re2.compile(pattern, options=_options(32 << 20))
     except re2.error as error:
         raise CatalogueError(
             f"this pattern cannot run in linear time (RE2 says: {error})",
@@ -35,6 +32,23 @@ def compiled(pattern: str, place: str) -> Any:
             follows="A banner from a stranger could make it run away, so it is refused.",
             do="Write it without back-references and look-around.",
         ) from error
+
+
+def together(patterns: Iterable[str]) -> Any:
+    """All patterns as one automaton whose `Match(value)` gives the places of those that match."""
+    made = re2.Set.SearchSet(_options(64 << 20))
+    for pattern in patterns:
+        made.Add(pattern)
+    made.Compile()
+    return made
+
+
+def _options(memory: int) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = memory
+    return options
 
 
 def literals(pattern: str, place: str) -> frozenset[str]:

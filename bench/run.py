@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Measure and write `bench/results`: `python -m bench.run [--bytes N] [--claims N] [--skip NAME]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench import identifying, importing, registering
+from bench.measure import python
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> None:
+    """Run what is asked for and keep the figures with their yardsticks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bytes", type=int, default=1_000_000_000)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument(
+        "--only", choices=["import", "identify", "register", "start"], action="append"
+    )
+    chosen = parser.parse_args()
+    wanted = chosen.only or ["import", "identify", "register", "start"]
+    path = RESULTS / "results.json"
+    made: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+    made["machine"] = f"{platform.machine()}, Python {platform.python_version()}"
+    for name in wanted:
+        made[name] = {"measured": datetime.now(UTC).strftime("%Y-%m-%d"), **_measure(name, chosen)}
+        path.write_text(json.dumps(made, indent=1) + "\n")
+        print(name, json.dumps(made[name], indent=1))
+
+
+def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
+    if name == "identify":
+        return identifying.run()
+    if name == "register":
+        return registering.run(chosen.claims)
+    if name == "start":
+        code = "import sys; sys.argv[1:] = ['--help']\nfrom herkomst.cli import main\nmain()"
+        return {"help_cpu_s": round(min(python(code).cpu for _ in range(5)), 2)}
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        return importing.run(Path(folder), chosen.bytes, packed=True, larger=True)
+
+
+if __name__ == "__main__":
+    main()
