@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from herkomst.model import Answer, Basis, Claim, Label, Verdict, View
-from herkomst.reconcile.cells import CellClaims, Key, cells_of, is_yes, key
+from herkomst.reconcile.cells import CellClaims, Key, cells_of, is_yes, key, own_cells
 from herkomst.reconcile.numbers import Numbers
 from herkomst.reconcile.stance import State
 
@@ -56,6 +56,7 @@ def _cell(
     sightings: list[Claim] = []
     made: list[Verdict] = []
     total = 0
+    own_yes = False
     claims = cell.claims
     for at, claim in enumerate(claims):
         if cell.ends is not None and key(claim) >= cell.ends:
@@ -63,15 +64,24 @@ def _cell(
         state.take(claim, disputed)
         numbers.take(claim)
         total += 1
+        own_yes = own_yes or (is_yes(claim) and cell.cell in own_cells(claim))
         (sightings if claim.device else statements).append(claim)
         if key(claim) < cell.born or _more_of_the_same(claim, claims, at, cell.ends):
+            continue
+        if cell.yields is not None and key(claim) >= cell.yields and not own_yes:
             continue
         verdict = _verdict(
             cell, view, claim, state, numbers, statements, sightings, total, uncounted
         )
-        _append(made, verdict)
-    if made and cell.ends is not None:
-        made[-1] = replace(made[-1], valid_until=cell.ends[0])
+        _append(made, verdict, cell.yields)
+    return _closed(made, cell, own_yes)
+
+
+def _closed(made: list[Verdict], cell: CellClaims, own_yes: bool) -> list[Verdict]:
+    """The verdicts of a cell with the last one ended where the cell itself ends or yields."""
+    end = cell.ends or (cell.yields if not own_yes else None)
+    if made and end is not None and made[-1].valid_until is None:
+        made[-1] = replace(made[-1], valid_until=max(end[0], made[-1].valid_from))
     return made
 
 
@@ -91,13 +101,21 @@ def _more_of_the_same(claim: Claim, claims: Sequence[Claim], at: int, ends: Key 
     )
 
 
-def _append(made: list[Verdict], verdict: Verdict) -> None:
+def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
     """Begin a new interval where the verdict changes; within a month a number of devices seen alone
     does not."""
     if not made:
         made.append(verdict)
         return
     last = made[-1]
+    if (
+        yields is not None
+        and last.valid_from <= yields[0] < verdict.valid_from
+        and _unnamed_no(last)
+    ):
+        made[-1] = replace(last, valid_until=yields[0])
+        made.append(verdict)
+        return
     if _alike(last, verdict):
         made[-1] = (
             replace(
@@ -116,6 +134,11 @@ def _append(made: list[Verdict], verdict: Verdict) -> None:
     step = last.step + 1 if last.valid_from == verdict.valid_from else 0
     made[-1] = replace(last, valid_until=verdict.valid_from)
     made.append(replace(verdict, step=step))
+
+
+def _unnamed_no(verdict: Verdict) -> bool:
+    """Whether a verdict came from no yes: such a one yields to cells that name a maker."""
+    return verdict.answer is not Answer.YES and verdict.label is not Label.LEAD_ONLY
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:

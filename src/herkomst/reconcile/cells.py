@@ -34,11 +34,13 @@ def key(claim: Claim) -> Key:
 @dataclass(slots=True)
 class CellClaims:
     """The claims of one cell. `born` is when something first named this very cell; before that no
-    verdict stands here. `ends` is when something more specific took its place."""
+    verdict stands here. `yields` is when a cell that names a maker says the same more closely: from
+    then on only a yes of its own speaks here. `ends` is when its question was settled elsewhere."""
 
     cell: Cell
     claims: list[Claim] = field(default_factory=list)
     born: Key = ("", 0, "")
+    yields: Key | None = None
     ends: Key | None = None
 
 
@@ -85,31 +87,28 @@ def cells_of(claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]) -> l
 def _spread(
     found: dict[Cell, CellClaims], general: list[Claim], groups: Mapping[str, frozenset[str]]
 ) -> None:
-    """Let denials and their kin speak about the cells they cover, in place of their own when that
-    names nothing the others do not."""
-    stands_alone = {cell for cell, held in found.items() if any(is_yes(c) for c in held.claims)}
+    """Let denials and their kin speak about the cells they cover. A cell that names no maker yields to
+    those once they are there: it would only say the same again."""
     for claim in general:
         own = own_cells(claim)
         for cell, held in found.items():
             if cell in own or not covers(claim, cell, groups):
                 continue
             held.claims.append(claim)
-            for mine in own:
-                wider = found[mine]
-                if mine not in stands_alone and _wider(mine, cell):
-                    wider.ends = min(wider.ends or held.born, held.born)
+            for wider in (found[mine] for mine in own if _names_no_maker(mine)):
+                if not _names_no_maker(cell):
+                    wider.yields = min(wider.yields or held.born, held.born)
     for held in found.values():
         held.claims.sort(key=key)
 
 
-def _wider(one: Cell, other: Cell) -> bool:
-    """Whether the first names no maker, or a wider kind of the same maker."""
-    unnamed = one[0] == ANY or one[0].startswith("group:")
-    return (unnamed and other[0] != ANY) or (one[0] == other[0] and one[1] != other[1])
+def _names_no_maker(cell: Cell) -> bool:
+    return cell[0] == ANY or cell[0].startswith("group:")
 
 
 def _resolve(found: dict[Cell, CellClaims]) -> None:
-    """`Hikvision or Dahua` is settled once one of the two is named for the same or a narrower kind."""
+    """`Hikvision or Dahua` is settled once one of the two is named for the same or a narrower kind.
+    It does not become a yes about the one that was named: nobody had said so then."""
     for (makers, kind), held in found.items():
         if "|" not in makers:
             continue
@@ -120,4 +119,3 @@ def _resolve(found: dict[Cell, CellClaims]) -> None:
             if settling is None:
                 continue
             held.ends = min(held.ends or key(settling), key(settling))
-            named.claims = sorted({c.id: c for c in named.claims + held.claims}.values(), key=key)
