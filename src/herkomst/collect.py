@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from herkomst.model import Basis, Body, Claim
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import polars as pl
 
 
 HEAD = 65536  # bytes a source may look at to recognise a file
@@ -66,7 +66,7 @@ class Rows:
     read: int = 0
     skipped: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
-    batch: pa.RecordBatch | None = None  # observations, in `schema.observation_schema()`
+    batch: pl.DataFrame | None = None  # observations, in the columns of `observation_schema`
     said: list[Said] = field(default_factory=list)
     bytes_done: int = 0  # of the content, for progress
     notes: list[str] = field(default_factory=list)  # news about the file as a whole (new columns)
@@ -90,7 +90,7 @@ class Context:
 def chunks_read(rows: Iterator[Rows]) -> Iterator[Rows]:
     """Pass rows on, holding every reader to the exact sum."""
     for row in rows:
-        held = (row.batch.num_rows if row.batch is not None else 0) + len(row.said)
+        held = (row.batch.height if row.batch is not None else 0) + len(row.said)
         if held != row.kept:
             raise AssertionError(
                 f"a source lost rows: read {row.read}, quarantined {len(row.quarantined)}, "

@@ -1,13 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""JSON lines of strangers as Arrow tables, in bounded memory, with the place of every line.
+"""JSON lines of strangers as typed records, in bounded memory, with the place of every line.
 
-Blocks of lines go through `pyarrow.json`, which is fast but forgiving in the wrong places: it glues
-a line broken in two to its neighbour and splits two objects on one line. A block is therefore taken
-as it is only when every line of it begins with ``{`` and ends with ``}``, it is UTF-8, and it gives
-exactly one row a line. (A line broken in two always breaks the first rule or makes invalid JSON; two
-objects on a line break the third.) Otherwise its lines are looked at one by one: the sound ones go
-back through the fast way, the others are decoded singly or reported with their place.
+Each line is decoded by itself into a `msgspec.Struct` that names only the fields wanted, so a line broken
+in two is two broken lines and two objects on one line are one, whatever stands around them; columnar
+readers glue the first and split the second. It is also the fastest way measured (see docs/adr).
 """
 
 from __future__ import annotations
@@ -16,52 +13,47 @@ import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 import numpy as np
 
 from herkomst.collect import RAW_CAP, Quarantined
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-BLOCK = 1 << 19
+BLOCK = 1 << 20
 MAX_LINE = 16 << 20  # a longer line is quarantined without being held in memory
+
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 @dataclass(slots=True)
-class Lines:
-    """One block. `table` holds the sound lines, `odd` the objects that are valid JSON but not of
-    the expected shape; both with the (offset, length) of their line in the content."""
+class Lines(Generic[Record]):
+    """One block: `records` with the (offset, length) of their line in the content; `odd` are objects
+    that are valid JSON but not of the expected shape."""
 
     read: int = 0
     skipped: int = 0
+    size: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
-    table: pa.Table | None = None
-    offsets: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, np.int64))
-    lengths: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, np.int32))
+    records: list[Record] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     odd: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
-    raw: bytes = b""
-    start: int = 0  # of the block in the content
+
+    def refuse(self, offset: int, line: bytes, reason: str) -> None:
+        """Quarantine one line."""
+        self.quarantined.append(Quarantined(offset, len(line), reason, line[:RAW_CAP]))
 
 
-class Reader:
-    """Reads lines whose objects have the shape of `record` (a `msgspec.Struct`)."""
+class Reader(Generic[Record]):
+    """Reads lines whose objects have the shape of `record`."""
 
-    def __init__(self, record: type[msgspec.Struct]) -> None:
-        import pyarrow.json as pj
-
+    def __init__(self, record: type[Record]) -> None:
         self._typed = msgspec.json.Decoder(record)
         self._free = msgspec.json.Decoder()
-        self._parse = pj.ParseOptions(
-            explicit_schema=arrow_schema(record), unexpected_field_behavior="ignore"
-        )
-        self._read = pj.ReadOptions(use_threads=False, block_size=MAX_LINE + 2 * BLOCK)
 
-    def blocks(self, chunks: Iterable[bytes]) -> Iterator[Lines]:
+    def blocks(self, chunks: Iterable[bytes]) -> Iterator[Lines[Record]]:
         """Whole lines in blocks of about `BLOCK` bytes, with their offsets in the content."""
-        offset, held = 0, bytearray()
+        offset, held = 0, b""
         lost = 0  # bytes of an over-long line already let go
         first = True
         for chunk in chunks:
@@ -69,134 +61,80 @@ class Reader:
                 chunk, offset = chunk[3:], 3
             first = False
             for start in range(0, len(chunk), BLOCK):
-                held += memoryview(chunk)[start : start + BLOCK]
-                cut = held.rfind(b"\n") + 1
-                if cut:
-                    block, held = bytes(held[:cut]), held[cut:]
-                    if lost:
-                        end = block.index(b"\n") + 1
-                        yield _too_long(offset - lost, lost + end - 1, block[:0])
-                        offset, block, lost = offset + end, block[end:], 0
-                    if block:
-                        yield self._block(block, offset)
+                piece = held + chunk[start : start + BLOCK]
+                cut = piece.rfind(b"\n") + 1
+                block, held = piece[:cut], piece[cut:]
+                if lost and block:
+                    end = block.index(b"\n") + 1
+                    yield _too_long(offset - lost, lost + end - 1)
+                    offset, block, lost = offset + end, block[end:], 0
+                if block:
+                    yield self._block(block, offset)
                     offset += len(block)
-                elif len(held) > MAX_LINE:
-                    if not lost:
-                        yield Lines(raw=bytes(held[:RAW_CAP]))
-                    lost, offset = lost + len(held), offset + len(held)
-                    held = bytearray()
+                if len(held) > MAX_LINE:
+                    lost, offset, held = lost + len(held), offset + len(held), b""
         if lost:
-            yield _too_long(offset - lost, lost + len(held), b"")
+            yield _too_long(offset - lost, lost + len(held))
         elif held:
-            yield self._block(bytes(held), offset)
+            yield self._block(held, offset)
 
-    def _block(self, block: bytes, offset: int) -> Lines:
-        starts, ends = _line_bounds(block)
-        if self._plain(block, starts, ends):
-            table = self._arrow(block)
-            if table is not None and table.num_rows == len(starts):
-                return Lines(
-                    read=len(starts),
-                    table=table,
-                    offsets=starts + offset,
-                    lengths=(ends - starts).astype(np.int32),
-                    raw=block,
-                    start=offset,
-                )
-        return self._line_by_line(block, offset, starts, ends)
-
-    @staticmethod
-    def _plain(block: bytes, starts: np.ndarray[Any, Any], ends: np.ndarray[Any, Any]) -> bool:
-        octets = np.frombuffer(block, np.uint8)
-        if not len(starts) or (ends <= starts).any():
-            return False
-        if (octets[starts] != 0x7B).any() or (octets[ends - 1] != 0x7D).any():
-            return False
-        if block.isascii():
-            return True
-        try:
-            block.decode("utf-8")
-        except UnicodeDecodeError:
-            return False
-        return True
-
-    def _arrow(self, block: bytes) -> pa.Table | None:
-        import pyarrow as pa
-        import pyarrow.json as pj
-
-        try:
-            return pj.read_json(pa.BufferReader(block), self._read, self._parse)
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
-            return None
-
-    def _line_by_line(
-        self,
-        block: bytes,
-        offset: int,
-        starts: np.ndarray[Any, Any],
-        ends: np.ndarray[Any, Any],
-    ) -> Lines:
-        made = Lines(read=len(starts), raw=block, start=offset)
-        sound: list[tuple[int, int]] = []
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            line = block[start:end]
-            if not line.strip():
-                made.skipped += 1
-                continue
-            try:
-                self._typed.decode(line)
-                sound.append((start, end))
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                self._odd(made, line, offset + start)
-        table = self._arrow(b"\n".join(block[a:b] for a, b in sound)) if sound else None
-        if table is not None and table.num_rows == len(sound):
-            made.table = table
-            made.offsets = np.array([a + offset for a, _ in sound], np.int64)
-            made.lengths = np.array([b - a for a, b in sound], np.int32)
-        else:
-            for a, b in sound:
-                self._odd(made, block[a:b], offset + a)
+    def _block(self, block: bytes, offset: int) -> Lines[Record]:
+        made: Lines[Record] = Lines(size=len(block))
+        # A field that is not read is not checked either; these two faults are looked for as such.
+        suspect = b"\0" in block or not _is_utf8(block)
+        decode, records, places = self._typed.decode, made.records, made.places
+        at = offset
+        for line in block.removesuffix(b"\n").split(b"\n"):
+            made.read += 1
+            if suspect and (b"\0" in line or not _is_utf8(line)):
+                made.refuse(at, line.removesuffix(b"\r"), _why_not_text(line))
+            else:
+                try:
+                    records.append(decode(line))
+                    places.append((at, len(line) - line.endswith(b"\r")))
+                except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                    self._odd(made, line.removesuffix(b"\r"), at)
+            at += len(line) + 1
         return made
 
-    def _odd(self, made: Lines, line: bytes, offset: int) -> None:
+    def _odd(self, made: Lines[Record], line: bytes, offset: int) -> None:
+        if not line.strip():
+            made.skipped += 1
+            return
         try:
             value = self._free.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            reason = _reason(line, error)
+            made.refuse(offset, line, _why_not_json(error))
+            return
+        if isinstance(value, dict):
+            made.odd.append((offset, len(line), value))
         else:
-            if isinstance(value, dict):
-                made.odd.append((offset, len(line), value))
-                return
-            reason = f"not a JSON object but {_json_type(value)}"
-        made.quarantined.append(Quarantined(offset, len(line), reason, line[:RAW_CAP]))
+            made.refuse(offset, line, f"not a JSON object but {_json_type(value)}")
 
 
-def _line_bounds(block: bytes) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Start and end of each line, the line feed and a carriage return before it left out."""
-    octets = np.frombuffer(block, np.uint8)
-    feeds = np.flatnonzero(octets == 0x0A).astype(np.int64)
-    ends = feeds if block.endswith(b"\n") else np.append(feeds, len(block))
-    starts = np.append(np.zeros(1, np.int64), feeds + 1)[: len(ends)]
-    returned = (ends > starts) & (octets[np.maximum(ends - 1, 0)] == 0x0D)
-    return starts, ends - returned
+def _is_utf8(text: bytes) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _too_long(offset: int, length: int, raw: bytes) -> Lines:
-    reason = f"a line of {length:,} bytes; the longest that is read is {MAX_LINE:,}"
-    return Lines(read=1, quarantined=[Quarantined(offset, length, reason, raw)])
-
-
-def _reason(line: bytes, error: Exception) -> str:
+def _why_not_text(line: bytes) -> str:
     if b"\0" in line:
         return "holds NUL bytes"
-    if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 at byte {error.start}"
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
     try:
         line.decode("utf-8")
-    except UnicodeDecodeError as place:
-        return f"not UTF-8 at byte {place.start}"
+    except UnicodeDecodeError as error:
+        return f"not UTF-8 at byte {error.start}"
+    return "not text"
+
+
+def _why_not_json(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
     text = str(error)
     if "trailing characters" in text:
         return "more than one JSON value on the line"
@@ -208,30 +146,59 @@ def _json_type(value: Any) -> str:
     return names.get(type(value), "a number")
 
 
+def _too_long(offset: int, length: int) -> Lines[Any]:
+    reason = f"a line of {length:,} bytes; the longest that is read is {MAX_LINE:,}"
+    return Lines(read=1, size=length, quarantined=[Quarantined(offset, length, reason, b"")])
+
+
+def fitted(value: dict[str, Any], shape: type[Record]) -> Record:
+    """An object of an unexpected shape as a record: what fits is read, what does not is left out."""
+    wanted: Any = shape
+    return shape(**{name: _fit(value.get(key), kind) for name, key, kind in _fields(wanted)})
+
+
 @cache
-def arrow_schema(record: type[msgspec.Struct]) -> pa.Schema:
-    """The Arrow schema of a record type, so that its shape is written once."""
-    import pyarrow as pa
-
-    return pa.schema(list(_arrow_struct(record)))
+def _fields(shape: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Name, name in JSON, and plain type of each field."""
+    return tuple((i.name, i.encode_name, _plain(i.type)) for i in msgspec.structs.fields(shape))
 
 
-def _arrow_struct(record: type[msgspec.Struct]) -> Iterator[pa.Field]:
-    import pyarrow as pa
-
-    for info in msgspec.structs.fields(record):
-        yield pa.field(info.encode_name, _arrow_type(info.type))
-
-
-def _arrow_type(hint: Any) -> pa.DataType:
-    import pyarrow as pa
-
-    plain = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+def _plain(hint: Any) -> Any:
+    """A type without its `| None`."""
+    if typing.get_origin(hint) in (list, dict):
+        return typing.get_origin(hint)
     options = [a for a in typing.get_args(hint) if a is not type(None)]
-    if typing.get_origin(hint) is list:
-        return pa.list_(_arrow_type(typing.get_args(hint)[0]))
-    if options:
-        return _arrow_type(options[0])
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return pa.struct(list(_arrow_struct(hint)))
-    return plain[hint]
+    return _plain(options[0]) if options else hint
+
+
+def _fit(value: Any, kind: Any) -> Any:
+    """A value as the type wanted, or null: a text in a list, a list as its first text."""
+    if value is None:
+        return None
+    if issubclass(kind, msgspec.Struct):
+        return fitted(value, kind) if isinstance(value, dict) else None
+    if kind is dict:
+        return {str(k): None for k in value} if isinstance(value, dict) else None
+    if kind is list:
+        items = value if isinstance(value, list) else [value]
+        return [str(v) for v in items if isinstance(v, str | int)] or None
+    if kind is str:
+        if isinstance(value, list):
+            value = next((v for v in value if isinstance(v, str)), None)
+        return str(value) if isinstance(value, str | int | float) else None
+    if kind is bool:
+        return value if isinstance(value, bool) else None
+    if (
+        isinstance(value, str)
+        and value.isascii()
+        and value.lstrip("-").isdigit()
+        and len(value) < 20
+    ):
+        value = int(value)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if whole and -(2**63) <= value < 2**63 else None
+
+
+def placed(blocks: Iterable[Lines[Record]]) -> np.ndarray[Any, Any]:
+    """The (offset, length) of all records of some blocks, a row each."""
+    return np.array([p for b in blocks for p in b.places], np.int64).reshape(-1, 2)

@@ -18,7 +18,7 @@ from herkomst.sources import shodan
 
 def read(path: Path, records: list[Any]) -> tuple[list[dict[str, Any]], list[Any]]:
     rows = list(chunks_read(shodan.read(Content(write_lines(path, records)), Context())))
-    kept = [r for b in rows if b.batch is not None for r in b.batch.to_pylist()]
+    kept = [r for b in rows if b.batch is not None for r in b.batch.to_dicts()]
     return kept, [q for b in rows for q in b.quarantined]
 
 
@@ -119,7 +119,7 @@ def test_host_objects_of_the_api(tmp_path: Path) -> None:
     path.write_text(json.dumps(host, indent=4))
     (rows,) = chunks_read(shodan.read(Content(path), Context()))
     assert rows.read == 2 and rows.batch is not None
-    assert rows.batch.to_pylist()[0]["org"] == "Voorbeeld Breedband"
+    assert rows.batch.to_dicts()[0]["org"] == "Voorbeeld Breedband"
 
 
 def test_an_object_that_is_no_banner_is_quarantined(tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ def _take(
 ) -> None:
     """One batch of a source: observations to the lake, statements resolved, the rest quarantined."""
     broken = list(batch.quarantined)
-    if batch.batch is not None and batch.batch.num_rows:
+    if batch.batch is not None and batch.batch.height:
         frame = observed(batch.batch, body)
         summary.synthetic |= bool(frame["synthetic"].any())
         part.observe(frame)
@@ -236,14 +236,12 @@ def _take(
     summary.notes += batch.notes
 
 
-def observed(batch: Any, body: Body | None) -> pl.DataFrame:
+def observed(frame: pl.DataFrame, body: Body | None) -> pl.DataFrame:
     """A batch of observations, identified and attributed: what the lake keeps."""
     import polars as pl
 
     from herkomst.identify import identify
 
-    frame = pl.from_arrow(batch)
-    assert isinstance(frame, pl.DataFrame)
     found = attributor().attribute_frame(frame, statement_body=body.id if body else None)
     return pl.concat([frame, identify(frame), found], how="horizontal")
 

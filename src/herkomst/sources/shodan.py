@@ -8,8 +8,7 @@ Field names: Shodan's published banner schema (datapedia.shodan.io).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -22,7 +21,6 @@ from herkomst.schema import observation_schema
 
 if TYPE_CHECKING:
     import polars as pl
-    import pyarrow as pa
 
     from herkomst.content import Content
 
@@ -40,7 +38,7 @@ HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read w
 NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")
 
 
-class Name(msgspec.Struct):
+class Name(msgspec.Struct, gc=False):
     CN: str | None = None
     OU: str | None = None
     O: str | None = None  # noqa: E741
@@ -50,78 +48,78 @@ class Name(msgspec.Struct):
     emailAddress: str | None = None
 
 
-class Fingerprint(msgspec.Struct):
+class Fingerprint(msgspec.Struct, gc=False):
     sha256: str | None = None
 
 
-class Certificate(msgspec.Struct):
+class Certificate(msgspec.Struct, gc=False):
     subject: Name | None = None
     issuer: Name | None = None
     fingerprint: Fingerprint | None = None
     expired: bool | None = None
 
 
-class Browsers(msgspec.Struct):
+class Browsers(msgspec.Struct, gc=False):
     mozilla: bool | None = None
     microsoft: bool | None = None
     apple: bool | None = None
 
 
-class Trust(msgspec.Struct):
+class Trust(msgspec.Struct, gc=False):
     revoked: bool | None = None
     browser: Browsers | None = None
 
 
-class Tls(msgspec.Struct):
+class Tls(msgspec.Struct, gc=False):
     cert: Certificate | None = None
     trust: Trust | None = None
 
 
-class Favicon(msgspec.Struct):
+class Favicon(msgspec.Struct, gc=False):
     hash: int | None = None
 
 
-class Http(msgspec.Struct):
+class Http(msgspec.Struct, gc=False):
     server: str | None = None
     title: str | None = None
     html: str | None = None
     favicon: Favicon | None = None
 
 
-class Location(msgspec.Struct):
+class Location(msgspec.Struct, gc=False):
     city: str | None = None
     country_code: str | None = None
 
 
-class Module(msgspec.Struct):
+class Module(msgspec.Struct, gc=False):
     id: str | None = None
     module: str | None = None
 
 
-class Ssh(msgspec.Struct):
+class Ssh(msgspec.Struct, gc=False):
     fingerprint: str | None = None
 
 
-class Snmp(msgspec.Struct):
+class Snmp(msgspec.Struct, gc=False):
     name: str | None = None
     description: str | None = None
     objectid: str | None = None
 
 
-class Upnp(msgspec.Struct):
+class Upnp(msgspec.Struct, gc=False):
     manufacturer: str | None = None
     model_name: str | None = None
     friendly_name: str | None = None
     server: str | None = None
 
 
-class Own(msgspec.Struct):
+class Own(msgspec.Struct, gc=False):
     """The mark of the generator in this package; no other export has it."""
 
     synthetic: bool | None = None
 
 
-class Banner(msgspec.Struct):
+class Banner(msgspec.Struct, gc=False):
     """What is read of a banner; everything else stays in the document."""
 
     shodan: Module | None = msgspec.field(default=None, name="_shodan")
@@ -145,10 +143,11 @@ class Banner(msgspec.Struct):
     ssh: Ssh | None = None
     snmp: Snmp | None = None
     upnp: Upnp | None = None
+    mac: dict[str, msgspec.Raw | None] | None = None  # its keys are the addresses
+    ip: int | None = None
     herkomst: Own | None = None
 
 
-_MAC = re.compile(rb'"mac": ?\{"([0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5})"')
 _KEYS = ("ip_str", "port", "timestamp", "_shodan", "transport", "hostnames", "data", "org")
 
 
@@ -170,22 +169,23 @@ def _keys_in(text: bytes) -> int:
 def read(content: Content, context: Context) -> Iterator[Rows]:
     """Banners in batches of about `BATCH` bytes."""
     if _is_one_host_object(content):
-        yield _host_document(content)
+        yield from _host_document(content)
         return
-    reader = jsonlines.Reader(Banner)
-    held: list[jsonlines.Lines] = []
+    yield from _batches(jsonlines.Reader(Banner).blocks(content.chunks()))
+
+
+def _batches(blocks: Iterable[jsonlines.Lines[Banner]]) -> Iterator[Rows]:
+    held: list[jsonlines.Lines[Banner]] = []
     size = done = 0
-    for lines in reader.blocks(content.chunks()):
+    for lines in blocks:
         held.append(lines)
-        size += len(lines.raw)
-        done += len(lines.raw)
-        _without_address(lines)
-        lines.raw = _macs(lines)
+        size += lines.size
+        done += lines.size
         if size >= BATCH:
             yield _rows(held, done)
             held, size = [], 0
     if held:
-        yield _rows(held, content.size)
+        yield _rows(held, done)
 
 
 def _is_one_host_object(content: Content) -> bool:
@@ -197,112 +197,61 @@ def _is_one_host_object(content: Content) -> bool:
     )
 
 
-def _host_document(content: Content) -> Rows:
+def _host_document(content: Content) -> Iterator[Rows]:
     taken = bytearray()
     for chunk in content.chunks():
         if len(taken) <= HOST_OBJECT_CAP:
             taken += chunk
     text = bytes(taken)
     start = len(text) - len(text.lstrip(b"\xef\xbb\xbf \r\n\t"))
-    lines = jsonlines.Lines(read=1)
     try:
         value = msgspec.json.decode(text[start:])
-        lines.odd = [(start, len(text) - start, value)]
-        return _rows([lines], len(text))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        pass
-    made = Rows(bytes_done=content.size)
-    for lines in jsonlines.Reader(Banner).blocks([text]):
-        part = _rows([lines], 0)
-        made.read += part.read
-        made.skipped += part.skipped
-        made.quarantined += part.quarantined
-    return made
-
-
-def _without_address(lines: jsonlines.Lines) -> None:
-    """Take rows without an address text out of the table: an object with a numeric address is read
-    singly, one with none is no banner."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    table = lines.table
-    if table is None or not table["ip_str"].null_count:
+        yield from _batches(jsonlines.Reader(Banner).blocks([text]))
         return
-    missing = pc.and_(pc.is_null(table["ip_str"]), pc.is_null(table["ipv6"])).to_numpy()
-    if not missing.any():
-        return
-    for row in np.flatnonzero(missing).tolist():
-        offset, length = int(lines.offsets[row]), int(lines.lengths[row])
-        text = lines.raw[offset - lines.start : offset - lines.start + length]
-        value = msgspec.json.decode(text)
-        if isinstance(value.get("ip"), int):
-            lines.odd.append((offset, length, value))
-        else:
-            lines.quarantined.append(Quarantined(offset, length, NO_ADDRESS, text[:RAW_CAP]))
-    kept = ~missing
-    lines.table = table.filter(pa.array(kept))
-    lines.offsets, lines.lengths = lines.offsets[kept], lines.lengths[kept]
+    whole: jsonlines.Lines[Banner] = jsonlines.Lines(read=1, size=len(text))
+    whole.odd = [(start, len(text) - start, value)]
+    yield _rows([whole], len(text))
 
 
-def _macs(lines: jsonlines.Lines) -> bytes:
-    """Keep the raw block only while MAC addresses must still be read from it."""
-    raw = lines.raw
-    return raw if b'"mac": {' in raw or b'"mac":{' in raw else b""
-
-
-def _rows(blocks: list[jsonlines.Lines], done: int) -> Rows:
+def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
     """Several blocks as one batch of observations."""
-    import polars as pl
-    import pyarrow as pa
-
     made = Rows(bytes_done=done)
-    tables, offsets, lengths = [], [], []
+    records: list[Banner] = []
+    places: list[tuple[int, int]] = []
     for block in blocks:
         made.read += block.read
         made.skipped += block.skipped
         made.quarantined += block.quarantined
-        if block.table is not None:
-            tables.append(_with_mac(block))
-            offsets.append(block.offsets)
-            lengths.append(block.lengths)
-        banners = []
+        made.quarantined += _add(block, records, places)
         for offset, length, value in block.odd:
-            extra = _banners_of(value)
-            if not extra:
-                made.quarantined.append(
-                    Quarantined(offset, length, NO_ADDRESS, msgspec.json.encode(value)[:RAW_CAP])
-                )
+            banners = _banners_of(value)
+            if not banners:
+                raw = msgspec.json.encode(value)[:RAW_CAP]
+                made.quarantined.append(Quarantined(offset, length, NO_ADDRESS, raw))
                 continue
-            made.read += len(extra) - 1
-            banners += [(offset, length, banner) for banner in extra]
-        if banners:
-            tables.append(_tolerant_table([b for _, _, b in banners]))
-            offsets.append(np.array([o for o, _, _ in banners], np.int64))
-            lengths.append(np.array([n for _, n, _ in banners], np.int32))
-    if tables:
-        frame = pl.from_arrow(pa.concat_tables(tables))
-        assert isinstance(frame, pl.DataFrame)
-        made.batch = _observations(frame, np.concatenate(offsets), np.concatenate(lengths))
+            made.read += len(banners) - 1
+            records += (jsonlines.fitted(b, Banner) for b in banners)
+            places += [(offset, length)] * len(banners)
+    if records:
+        made.batch = _observations(records, np.array(places, np.int64))
     return made
 
 
-def _with_mac(block: jsonlines.Lines) -> pa.Table:
-    """The table with a `mac` column. In the export the addresses are the keys of an object, which
-    no columnar reader can name; so they are found in the text of the block."""
-    import pyarrow as pa
-
-    table = block.table
-    assert table is not None
-    if not block.raw:
-        return table.append_column("mac", pa.nulls(table.num_rows, pa.string()))
-    found: list[str | None] = [None] * table.num_rows
-    for match in _MAC.finditer(block.raw):
-        place = match.start() + block.start
-        row = int(np.searchsorted(block.offsets, place, "right")) - 1
-        if row >= 0 and place < block.offsets[row] + block.lengths[row]:
-            found[row] = match.group(1).decode().upper().replace("-", ":")
-    return table.append_column("mac", pa.array(found, pa.string()))
+def _add(
+    block: jsonlines.Lines[Banner], records: list[Banner], places: list[tuple[int, int]]
+) -> Iterator[Quarantined]:
+    """Take the records of a block; those without any address are no banners."""
+    if all(r.ip_str for r in block.records):
+        records += block.records
+        places += block.places
+        return
+    for record, place in zip(block.records, block.places, strict=True):
+        if record.ip_str or record.ipv6 or record.ip is not None:
+            records.append(record)
+            places.append(place)
+        else:
+            yield Quarantined(*place, NO_ADDRESS, msgspec.json.encode(record)[:RAW_CAP])
 
 
 def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -318,74 +267,28 @@ def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [shared | banner for banner in data if isinstance(banner, dict)]
 
 
-def _tolerant_table(values: list[dict[str, Any]]) -> pa.Table:
-    """Objects of an unexpected shape as a table: what fits is read, what does not is null."""
-    import pyarrow as pa
-
-    schema = jsonlines.arrow_schema(Banner).append(pa.field("mac", pa.string()))
-    rows = []
-    for value in values:
-        mac = value.get("mac")
-        address = (
-            str(next(iter(mac))).upper().replace("-", ":")
-            if isinstance(mac, dict) and mac
-            else None
-        )
-        row = _fitted(value | {"mac": address}, schema)
-        if row.get("ip_str") is None and isinstance(value.get("ip"), int):
-            row["ip_str"] = _dotted(value["ip"])
-        rows.append(row)
-    return pa.Table.from_pylist(rows, schema=schema)
-
-
-def _fitted(value: dict[str, Any], fields: Any) -> dict[str, Any]:
-    return {f.name: _fit(value.get(f.name), f.type) for f in fields}
-
-
-def _fit(value: Any, kind: pa.DataType) -> Any:
-    """A value as the type wanted, or null: a text in a list, a list as its first text."""
-    import pyarrow as pa
-
-    if value is None:
-        return None
-    if pa.types.is_struct(kind):
-        return _fitted(value, kind) if isinstance(value, dict) else None
-    if pa.types.is_list(kind):
-        items = value if isinstance(value, list) else [value]
-        return [str(v) for v in items if isinstance(v, str | int)]
-    if pa.types.is_string(kind):
-        if isinstance(value, list):
-            value = next((v for v in value if isinstance(v, str)), None)
-        return str(value) if isinstance(value, str | int | float) else None
-    if pa.types.is_boolean(kind):
-        return value if isinstance(value, bool) else None
-    if isinstance(value, str) and value.lstrip("-").isdigit():
-        value = int(value)
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return value if whole and -(2**63) <= value < 2**63 else None
-
-
-def _dotted(number: int) -> str | None:
+def _dotted(number: int | None) -> str | None:
     import ipaddress
 
-    return str(ipaddress.ip_address(number)) if 0 <= number < 2**32 else None
+    if number is None or not 0 <= number < 2**32:
+        return None
+    return str(ipaddress.ip_address(number))
 
 
 # --- columns --------------------------------------------------------------------------------------
 
 
-def _observations(
-    frame: pl.DataFrame, offsets: np.ndarray[Any, Any], lengths: np.ndarray[Any, Any]
-) -> pa.RecordBatch:
-    """The columns of `observation_schema` from a table of banners, ordered by place."""
+def _observations(records: list[Banner], places: np.ndarray[Any, Any]) -> pl.DataFrame:
+    """The columns of `observation_schema` from banners, ordered by place."""
     import polars as pl
 
     evidence = catalogue.fields()
-    place = pl.DataFrame({"offset": offsets, "length": lengths})
-    flat = frame.select(_flat())
+    flat = _flat(records)
     columns = flat.select(
+        offset=pl.Series(places[:, 0]),
+        length=pl.Series(places[:, 1]).cast(pl.Int32),
         seen_at=pl.col("timestamp").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
-        ip=pl.coalesce("ip_str", "ipv6"),
+        ip="ip",
         port=pl.col("port").cast(pl.Int32, strict=False),
         transport="transport",
         record="record",
@@ -394,7 +297,7 @@ def _observations(
         asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
         country="country",
         city="city",
-        synthetic=pl.col("synthetic").fill_null(False),
+        synthetic="synthetic",
         **_evidence(),
     )
     capped = [
@@ -407,60 +310,92 @@ def _observations(
     ]
     missing = [pl.lit(None, pl.String).alias(n) for n in evidence if n not in columns.columns]
     schema = observation_schema(tuple(evidence))
-    made = pl.concat([place, columns.with_columns(capped + missing)], how="horizontal")
-    if (offsets[1:] < offsets[:-1]).any():
+    made = columns.with_columns(capped + missing).select(schema.names)
+    if (places[1:, 0] < places[:-1, 0]).any():
         made = made.sort("offset", maintain_order=True)
-    table = made.select(schema.names).to_arrow().cast(schema).combine_chunks()
-    return table.to_batches()[0]
+    return made
 
 
-def _flat() -> list[pl.Expr]:
+_NO_HTTP, _NO_LOCATION, _NO_MODULE = Http(), Location(), Module()
+
+
+def _flat(records: list[Banner]) -> pl.DataFrame:
+    """One column a plain field, nested ones opened."""
     import polars as pl
 
-    ssl, http = pl.col("ssl").struct, pl.col("http").struct
-    cert = ssl.field("cert").struct
-    browser = ssl.field("trust").struct.field("browser").struct
-    return [
-        *(pl.col(n) for n in "ip_str ipv6 port transport timestamp org isp asn mac data".split()),
-        pl.col("_shodan").struct.field("id").alias("record"),
-        pl.col("_shodan").struct.field("module").fill_null("").alias("module"),
-        pl.col("hostnames").list.join("\n").alias("hostname"),
-        pl.col("location").struct.field("city"),
-        pl.col("location").struct.field("country_code").alias("country"),
-        pl.col("product"),
-        pl.coalesce("cpe23", "cpe").list.join("\n").alias("cpe"),
-        http.field("server").alias("server"),
-        http.field("title").alias("title"),
-        http.field("html").alias("html"),
-        http.field("favicon").struct.field("hash").cast(pl.String).alias("favicon"),
-        _distinguished_name(cert.field("subject")).alias("subject"),
-        _distinguished_name(cert.field("issuer")).alias("issuer"),
-        cert.field("fingerprint").struct.field("sha256").alias("tls_key"),
-        cert.field("expired").fill_null(False).alias("expired"),
-        browser.field("mozilla").fill_null(False).alias("trusted"),
-        pl.col("ssh").struct.field("fingerprint").alias("ssh_key"),
-        pl.col("snmp").struct.field("description").alias("sysdescr"),
-        pl.col("snmp").struct.field("objectid").alias("sysobjectid"),
-        pl.concat_str(
-            [
-                pl.col("upnp").struct.field(n)
-                for n in ("manufacturer", "model_name", "friendly_name")
-            ],
-            separator="\n",
-            ignore_nulls=True,
-        ).alias("upnp_text"),
-        pl.col("upnp").struct.field("server").alias("upnp_server"),
-        pl.col("herkomst").struct.field("synthetic").alias("synthetic"),
-    ]
+    web = [r.http or _NO_HTTP for r in records]
+    where = [r.location or _NO_LOCATION for r in records]
+    module = [r.shodan or _NO_MODULE for r in records]
+    tls = [_tls(r.ssl) if r.ssl is not None else _NO_TLS for r in records]
+    texts: dict[str, list[str | None]] = {
+        "ip": [r.ip_str or r.ipv6 or _dotted(r.ip) for r in records],
+        "transport": [r.transport for r in records],
+        "timestamp": [r.timestamp for r in records],
+        "org": [r.org for r in records],
+        "isp": [r.isp for r in records],
+        "asn": [r.asn for r in records],
+        "data": [r.data for r in records],
+        "record": [m.id for m in module],
+        "module": [m.module or "" for m in module],
+        "hostname": ["\n".join(r.hostnames) if r.hostnames else None for r in records],
+        "city": [w.city for w in where],
+        "country": [w.country_code for w in where],
+        "product": [r.product for r in records],
+        "cpe": ["\n".join(r.cpe23 or r.cpe or ()) or None for r in records],
+        "server": [h.server for h in web],
+        "title": [h.title for h in web],
+        "html": [h.html for h in web],
+        "favicon": [
+            str(h.favicon.hash) if h.favicon and h.favicon.hash is not None else None for h in web
+        ],
+        "subject": [t[0] for t in tls],
+        "issuer": [t[1] for t in tls],
+        "tls_key": [t[2] for t in tls],
+        "trust": [t[3] for t in tls],
+        "ssh_key": [r.ssh.fingerprint if r.ssh else None for r in records],
+        "sysdescr": [r.snmp.description if r.snmp else None for r in records],
+        "sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
+        "upnp_text": [_upnp(r.upnp) if r.upnp else None for r in records],
+        "upnp_server": [r.upnp.server if r.upnp else None for r in records],
+        "mac": [next(iter(r.mac)).upper().replace("-", ":") if r.mac else None for r in records],
+    }
+    made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
+    made["port"] = pl.Series("port", [r.port for r in records], pl.Int64)
+    marks = [bool(r.herkomst and r.herkomst.synthetic) for r in records]
+    made["synthetic"] = pl.Series("synthetic", marks, pl.Boolean)
+    return pl.DataFrame(made)
 
 
-def _distinguished_name(name: pl.Expr) -> pl.Expr:
+_NO_TLS: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+
+
+def _tls(tls: Tls) -> tuple[str | None, str | None, str | None, str | None]:
+    """Subject, issuer, key and trust of a certificate."""
+    cert = tls.cert
+    if cert is None:
+        return _NO_TLS
+    subject, issuer = _distinguished_name(cert.subject), _distinguished_name(cert.issuer)
+    key = cert.fingerprint.sha256 if cert.fingerprint else None
+    browser = tls.trust.browser if tls.trust else None
+    if subject is None:
+        return None, issuer, key, None
+    if subject == issuer:
+        return subject, issuer, key, "self-signed"
+    if cert.expired:
+        return subject, issuer, key, "expired"
+    return subject, issuer, key, "trusted" if browser and browser.mozilla else "unknown"
+
+
+def _distinguished_name(name: Name | None) -> str | None:
     """`CN=...,OU=...,O=...` of the parts that are there; null when none is."""
-    import polars as pl
+    if name is None:
+        return None
+    parts = [f"{key}={value}" for key in NAME_KEYS if (value := getattr(name, key)) is not None]
+    return ",".join(parts) or None
 
-    parts = [pl.lit(f"{key}=") + name.struct.field(key) for key in NAME_KEYS]
-    text = pl.concat_str(parts, separator=",", ignore_nulls=True)
-    return pl.when(text != "").then(text)
+
+def _upnp(told: Upnp) -> str | None:
+    return "\n".join(filter(None, (told.manufacturer, told.model_name, told.friendly_name))) or None
 
 
 def _evidence() -> dict[str, pl.Expr]:
@@ -472,7 +407,6 @@ def _evidence() -> dict[str, pl.Expr]:
     web, rtsp = data.str.starts_with("HTTP/"), data.str.starts_with("RTSP/")
     greeting = data.str.starts_with("220")
     mail = port.is_in([25, 465, 587, 2525]) | module.str.starts_with("smtp")
-    self_signed = pl.col("subject") == pl.col("issuer")
     upnp = module.str.starts_with("upnp") | module.str.starts_with("ssdp") | (port == 1900)
     discovery = data.str.contains("DHDiscover", literal=True) | module.str.starts_with("dahua")
     return {
@@ -486,15 +420,7 @@ def _evidence() -> dict[str, pl.Expr]:
         "onvif.scopes": pl.when(data.str.contains("onvif://", literal=True)).then(data),
         "tls.subject": pl.col("subject"),
         "tls.issuer": pl.col("issuer"),
-        "tls.trust": pl.when(pl.col("subject").is_null())
-        .then(None)
-        .when(self_signed)
-        .then(pl.lit("self-signed"))
-        .when(pl.col("expired"))
-        .then(pl.lit("expired"))
-        .when(pl.col("trusted"))
-        .then(pl.lit("trusted"))
-        .otherwise(pl.lit("unknown")),
+        "tls.trust": pl.col("trust"),
         "tls.fingerprint": pl.col("tls_key"),
         "ssh.banner": pl.when(data.str.starts_with("SSH-")).then(data.str.extract(r"^([^\r\n]+)")),
         "ssh.fingerprint": pl.col("ssh_key"),
@@ -506,16 +432,16 @@ def _evidence() -> dict[str, pl.Expr]:
         ),
         "snmp.sysobjectid": pl.col("sysobjectid"),
         "upnp.server": pl.coalesce("upnp_server", pl.when(upnp).then(_header("Server"))),
-        "upnp.description": pl.when(pl.col("upnp_text") != "").then(pl.col("upnp_text")),
+        "upnp.description": pl.col("upnp_text"),
         "sadp.xml": pl.when(data.str.contains("<ProbeMatch", literal=True)).then(data),
         "dhip.json": pl.when(discovery).then(data),
         "mac": pl.col("mac"),
         "proprietary_port": pl.when(
             port.is_in([8000, 34567, 37777, 37810, 9530, 4370]) & ~web
         ).then(pl.concat_str([port.cast(pl.String), pl.lit("/"), "transport", pl.lit(" "), data])),
-        "hostname": pl.when(pl.col("hostname") != "").then(pl.col("hostname")),
+        "hostname": pl.col("hostname"),
         "product": pl.col("product"),
-        "cpe": pl.when(pl.col("cpe") != "").then(pl.col("cpe")),
+        "cpe": pl.col("cpe"),
     }
 
 
