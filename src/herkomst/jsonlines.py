@@ -178,7 +178,7 @@ def _fit(value: Any, kind: Any) -> Any:
     if issubclass(kind, msgspec.Struct):
         return fitted(value, kind) if isinstance(value, dict) else None
     if kind is dict:
-        return {str(k): None for k in value} if isinstance(value, dict) else None
+        return {str(k): msgspec.Raw() for k in value} if isinstance(value, dict) else None
     if kind is list:
         items = value if isinstance(value, list) else [value]
         return [str(v) for v in items if isinstance(v, str | int)] or None

@@ -143,7 +143,7 @@ class Banner(msgspec.Struct, gc=False):
     ssh: Ssh | None = None
     snmp: Snmp | None = None
     upnp: Upnp | None = None
-    mac: dict[str, msgspec.Raw | None] | None = None  # its keys are the addresses
+    mac: dict[str, msgspec.Raw] | None = None  # its keys are the addresses
     ip: int | None = None
     herkomst: Own | None = None
 
