@@ -176,9 +176,10 @@ def _import(
     summary = Summary(file=content.name, source=module.SOURCE.id)
     document, part = DocumentWriter(staging.folder), PartWriter(_folder(staging, "part"))
     content.tap = document.write
+    mapping = store.register.mapping(_mapping_key(module, body)) | options.mapping
     context = Context(
         body=body,
-        mapping=options.mapping,
+        mapping=mapping,
         maker_id=catalogue.maker_id,
         today=options.today,
     )
@@ -371,7 +372,15 @@ def _commit(
             synthetic=summary.synthetic,
             lake_sha256=lake_hash,
         )
+        if options.mapping:
+            key = _mapping_key(module, body)
+            appender.remember(key, module.SOURCE.id, appender.mapping(key) | options.mapping)
         rebuild(appender, sorted({c.body for c in claims}), today=appender.now[:10])
+
+
+def _mapping_key(module: Any, body: Body | None) -> str:
+    """Column names are remembered per source and per body whose list it is."""
+    return f"{module.SOURCE.id}:{body.id if body else ''}"
 
 
 def undo(store: Store, part: str, *, by: str, reason: str) -> int:

@@ -98,12 +98,10 @@ def _claim_faults(store: Store, stones: set[tuple[str, str]], report: Report) ->
 def _file_faults(
     store: Store, log: list[Part], stones: set[tuple[str, str]], report: Report
 ) -> Iterator[str]:
-    expected = {p.id: p.lake_sha256 for p in log if p.kind == "import" and p.lake_sha256}
-    expected |= {
-        p.document: p.lake_sha256
-        for p in log
-        if p.kind == "erasure" and p.document and p.lake_sha256
+    expected: dict[str, str | None] = {
+        p.id: p.lake_sha256 for p in log if p.kind == "import" and p.lake_sha256
     }
+    expected |= {p.document: p.lake_sha256 for p in log if p.kind == "erasure" and p.document}
     for part, wanted in expected.items():
         if store.lake.digest(part) != wanted:
             yield f"lake part {part}: its files are not those that were recorded"

@@ -7,7 +7,6 @@ The columns are mapped once, by what they are called or by `--map`, and remember
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -93,11 +92,6 @@ def guess_mapping(header: list[str]) -> dict[str, str]:
         if ours is not None and ours not in made.values():
             made[name] = ours
     return made
-
-
-def header_key(header: list[str]) -> str:
-    """A key under which the mapping of a header is remembered: the same names, the same key."""
-    return hashlib.sha256("\n".join(sorted(map(words.folded, header))).encode()).hexdigest()
 
 
 def read(content: Content, context: Context) -> Iterator[Rows]:

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the register answers, in both views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import Run
+
+from herkomst.app.answers import Question
+from herkomst.errors import InputError
+from herkomst.model import View
+
+HEADER = "body;said_at;makers;kind;status;quantity;unit;classification\n"
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    (tmp_path / "s.csv").write_text(
+        HEADER + "gemeente Oss;2022-03-01;Dahua;camera;uses;25;camera;public\n"
+        "gemeente Utrecht;2022-03-01;Dahua;camera;refuses;;;restricted\n"
+        "gemeente Rotterdam;2022-04-01;Hikvision;camera;no_response;;;public\n"
+    )
+    run("import", "s.csv")
+    return run
+
+
+def test_totals_have_a_unit_and_a_basis(filled: Run) -> None:
+    made = filled("overview", "--json").json
+    assert {"as_of", "totals", "rows", "coverage"} <= set(made)
+    said = [t for t in made["totals"] if t["basis"] == "said"]
+    assert [(t["maker"], t["kind"], t["unit"], t["count"], t["count_high"]) for t in said] == [
+        ("dahua", "camera", "device", 25, 25)
+    ]
+
+
+def test_coverage_says_who_was_asked_answered_and_looked_at(filled: Run) -> None:
+    coverage = filled("overview", "--json").json["coverage"]
+    assert (coverage["asked"], coverage["answered"], coverage["looked_at"]) == (3, 2, 0)
+    assert coverage["never_looked_at"] == coverage["bodies"] > 1000
+    assert filled("overview", "--json", "--view", "public").json["coverage"]["asked"] == 2
+
+
+def test_rows_can_be_grouped_and_changes_shown(filled: Run) -> None:
+    grouped = filled("overview", "--json", "--by", "maker").json["rows"]
+    assert {r["maker"]: r["count"] for r in grouped} == {"dahua": 2, "hikvision": 1}
+    assert all(r["unit"] == "body" for r in grouped)
+    changes = filled("overview", "--json", "--since", "2022-03-15").json["changes"]
+    assert [c["maker"] for c in changes] == ["hikvision"]
+
+
+def test_a_maker_by_its_brand(filled: Run) -> None:
+    made = filled("maker", "Imou", "--json").json
+    assert made["maker"] == "dahua"
+    assert {r["body_name"] for r in made["rows"]} == {"gemeente Oss", "gemeente Utrecht"}
+    assert any(e["source"] for e in made["edges"])
+
+
+def test_a_body_with_nothing_says_what_to_do(filled: Run) -> None:
+    assert "Next:" in filled("body", "gemeente Zeist").err
+    assert filled("body", "gemeente Zeist", "--json").json["verdicts"] == []
+
+
+@pytest.mark.parametrize("text", ["2022", "2022-13-01", "gisteren", "2022-02-30"])
+def test_what_is_no_date_is_told(text: str) -> None:
+    with pytest.raises(InputError, match="no date"):
+        Question.at(text, None, View.PUBLIC)
+
+
+def test_every_screen_of_the_terminal(filled: Run) -> None:
+    for args in (
+        ("overview",),
+        ("overview", "--by", "maker"),
+        ("compare",),
+        ("maker", "dahua"),
+        ("body", "Oss"),
+        ("import", "--list"),
+        ("catalogue", "makers"),
+        ("catalogue", "rules", "--maker", "dahua"),
+        ("bodies", "list", "--search", "zeist"),
+    ):
+        done = filled(*args)
+        assert done.code == 0 and done.out, args

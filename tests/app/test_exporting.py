@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Exports are whole, and inert in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import polars as pl
+import pytest
+from tests.conftest import Run
+
+from herkomst.app.exporting import inert
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x", "\t=1", "  =1", "\r=1"])
+def test_what_looks_like_a_formula_is_made_inert(value: str) -> None:
+    assert inert(value) == "'" + value
+
+
+@pytest.mark.parametrize("value", ["gewoon", "", None, -5, 3.2, "a=b"])
+def test_everything_else_stays(value: object) -> None:
+    assert inert(value) == value
+
+
+def test_three_forms_hold_the_same_rows(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(
+        "body;said_at;makers;kind;status;paraphrase\ngemeente Oss;2022-03-01;Dahua;camera;uses;=cmd\n"
+        "gemeente Zeist;2022-03-01;Dahua;camera;denies;x\n"
+    )
+    run("import", "s.csv")
+    rows = list(csv.DictReader(io.StringIO(run("export").out)))
+    assert len(rows) == 2 == len(run("export", "--format", "json").json)
+    assert {r["claim_paraphrase"] for r in rows} == {"'=cmd", "x"}
+    assert run("export", "x.parquet").code == 0
+    assert pl.read_parquet(tmp_path / "x.parquet").height == 2
+    assert run("export", "--format", "parquet").code == 2

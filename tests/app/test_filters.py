@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every line is answered, in order; a bad one with its error."""
+
+from __future__ import annotations
+
+import json
+
+from tests.conftest import Run
+
+
+def test_identify(run: Run) -> None:
+    lines = [
+        {"id": 1, "http.server": "Hikvision-Webs"},
+        {"id": "b", "field": "rtsp.server", "value": "Dahua Rtsp Server"},
+        {"id": 3, "http.server": "nginx"},
+        {"id": 4, "kleur": "rood"},
+        {"id": 5, "http.server": 7},
+    ]
+    text = "\n".join(json.dumps(x) for x in lines) + "\nno json\n[1]\n"
+    found = run("identify", stdin=text).lines
+    assert [f["id"] for f in found] == [1, "b", 3, 4, 5, None, None]
+    assert [f.get("maker") for f in found[:3]] == ["hikvision", "dahua", None]
+    assert found[0]["for"][0]["field"] == "http.server" and found[0]["grade"]
+    assert "no evidence field" in found[3]["error"] and "error" in found[5] and "error" in found[6]
+    keys = {
+        "id",
+        "maker",
+        "brand",
+        "platform",
+        "component",
+        "kind",
+        "model",
+        "firmware",
+        "grade",
+        "confidence",
+        "for",
+        "against",
+    }
+    assert set(found[0]) == keys
+
+
+def test_attribute(run: Run) -> None:
+    facts = {"id": "x", "input": {"net": {"holder": "Gemeente Gouda", "class": "public_body"}}}
+    (found, bad) = run("attribute", stdin=json.dumps(facts) + '\n{"id": 2, "net": 5}\n').lines
+    assert (found["level"], found["body_name"]) == ("network_of", "gemeente Gouda")
+    assert found["for"] and found["why"]
+    assert bad["id"] == 2 and "error" in bad
+
+
+def test_resolve_takes_plain_names_and_json(run: Run) -> None:
+    found = run(
+        "bodies",
+        "resolve",
+        stdin='Gemeente Zeist\n{"id": "x", "name": "Zeist", "kind": "gemeente"}\nKerk\n',
+    ).lines
+    assert [f["body_name"] for f in found] == ["gemeente Zeist", "gemeente Zeist", None]
+    assert [f["id"] for f in found] == [1, "x", 3]
+
+
+def test_nothing_in_nothing_out(run: Run) -> None:
+    for verb in (("identify",), ("attribute",), ("bodies", "resolve")):
+        done = run(*verb, "-", stdin="")
+        assert (done.code, done.out) == (0, "")

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Importing: again, taken back, for another body, with what could not be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import Run, banner, write_lines
+
+STATEMENT = "body;said_at;makers;kind;status\ngemeente Oss;2022-03-01;Dahua;camera;uses\nZomaar;2022-03-01;Dahua;camera;uses\n"
+
+
+def test_taken_back_and_imported_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(STATEMENT)
+    part = run("import", "s.csv", "--json").json["files"][0]["part"]
+    assert len(run("compare", "--json").json) == 1
+    assert run("import", "--undo", part, "--json").json == {"undone": part, "bodies": 1}
+    assert run("compare", "--json").json == []
+    assert run("import", "--list", "--json").json == []
+    again = run("import", "s.csv", "--json").json["files"][0]
+    assert again["kept"] == 1 and again["part"] != part
+    assert len(run("compare", "--json").json) == 1
+    assert run("verify").code == 0
+
+
+def test_an_unknown_body_is_quarantined_with_the_reason(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(STATEMENT)
+    total = run("import", "s.csv", "--json").json["total"]
+    assert (total["read"], total["kept"], total["quarantined"]) == (2, 1, 1)
+    (row,) = run("import", "--show-quarantine", "--json").json
+    assert "Zomaar" in row["reason"] and row["file"] == "s.csv"
+
+
+def test_a_scan_of_a_body_s_own_private_addresses(run: Run, tmp_path: Path) -> None:
+    write_lines(tmp_path / "x.json", [banner(ip_str="10.0.0.5", org=None, isp=None, asn=None)])
+    run("import", "--body", "gemeente Zeist", "x.json")
+    (story,) = run("compare", "--json").json
+    assert (story["body_name"], story["claims"][0]["body_level"]) == ("gemeente Zeist", "confirmed")
+    again = run("import", "x.json")
+    assert again.code == 2 and "--undo" in again.err
+
+
+def test_one_content_is_one_document_however_packed(run: Run, tmp_path: Path) -> None:
+    import gzip
+
+    write_lines(tmp_path / "x.json", [banner()])
+    (tmp_path / "x.json.gz").write_bytes(gzip.compress((tmp_path / "x.json").read_bytes()))
+    first, second = run("import", "x.json", "x.json.gz", "--json").json["files"]
+    assert first["document"] == second["document"] and second["already_imported"]
+
+
+def test_declared_beside_observed_from_the_first_day(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Fabrikant;Typenr;Serienummer\nHikvision;DS-2CD;S1\nDahua;IPC;S2\n"
+    )
+    done = run(
+        "import", "--body", "gemeente Zeist", "--map", "Typenr=model", "a.csv", "--json"
+    ).json
+    assert done["total"]["kept"] == 2
+    labels = {s["maker"]: s["label"] for s in run("compare", "--json").json}
+    assert labels == {"hikvision": "declared_only", "dahua": "declared_only"}
+
+
+def test_a_mapping_is_remembered(run: Run, tmp_path: Path) -> None:
+    header = "Kolom A;Kolom B;Kolom C\n"
+    (tmp_path / "a.csv").write_text(header + "Hikvision;DS-2CD;S1\n")
+    (tmp_path / "b.csv").write_text(header + "Dahua;IPC;S2\n")
+    maps = ("--map", "Kolom A=makers", "--map", "Kolom B=model", "--map", "Kolom C=serial")
+    assert (
+        run("import", "--source", "inventory", "--body", "gemeente Zeist", "a.csv", *maps).code == 0
+    )
+    assert run("import", "--source", "inventory", "--body", "gemeente Zeist", "b.csv").code == 0
+    assert {s["maker"] for s in run("compare", "--json").json} == {"hikvision", "dahua"}
