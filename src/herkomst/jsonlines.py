@@ -61,9 +61,9 @@ class Reader(Generic[Record]):
                 chunk, offset = chunk[3:], 3
             first = False
             for start in range(0, len(chunk), BLOCK):
-                piece = held + chunk[start : start + BLOCK]
+                piece = chunk[start : start + BLOCK]
                 cut = piece.rfind(b"\n") + 1
-                block, held = piece[:cut], piece[cut:]
+                block, held = (held + piece[:cut], piece[cut:]) if cut else (b"", held + piece)
                 if lost and block:
                     end = block.index(b"\n") + 1
                     yield _too_long(offset - lost, lost + end - 1)
@@ -84,8 +84,11 @@ class Reader(Generic[Record]):
         suspect = b"\0" in block or not _is_utf8(block)
         decode, records, places = self._typed.decode, made.records, made.places
         at = offset
-        for line in block.removesuffix(b"\n").split(b"\n"):
-            made.read += 1
+        lines = block.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        made.read = len(lines)
+        for line in lines:
             if suspect and (b"\0" in line or not _is_utf8(line)):
                 made.refuse(at, line.removesuffix(b"\r"), _why_not_text(line))
             else:

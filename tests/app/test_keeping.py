@@ -63,7 +63,7 @@ def test_an_erased_claim_is_gone_everywhere(filled: Run, tmp_path: Path) -> None
     assert filled("compare", "--json", "--body", "Oss").json == []
     assert filled("verify").code == 0
     assert b"GEHEIM" not in b"".join(
-        p.read_bytes() for p in (tmp_path / "herkomst-data").glob("register.sqlite")
+        p.read_bytes() for p in (tmp_path / "herkomst-data").glob("register.sqlite*")
     )
 
 

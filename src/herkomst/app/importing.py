@@ -119,6 +119,7 @@ def import_prepared(
 ) -> Summary:
     """Import a recognised file, as the one writer."""
     content, module, body = prepared.content, prepared.module, prepared.body
+    _reuse_large_blocks()
     with store.writing(waiting) as staging:
         known = _known_document(store, content)
         if known is not None:
@@ -126,6 +127,20 @@ def import_prepared(
             if again is not None:
                 return again
         return _import(store, staging, content, module, body, options, progress)
+
+
+def _reuse_large_blocks() -> None:
+    """Ask glibc to keep blocks of a megabyte for the next batch. By default each goes back to the
+    system and comes again as zeroed pages: a tenth of an import's time. Elsewhere nothing happens."""
+    import ctypes
+
+    trim_threshold, top_pad, mmap_threshold = -1, -2, -3
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError, TypeError):
+        return
+    for option, value in ((mmap_threshold, 1 << 25), (trim_threshold, 1 << 30), (top_pad, 1 << 26)):
+        mallopt(option, value)
 
 
 def _known_document(store: Store, content: Content) -> str | None:

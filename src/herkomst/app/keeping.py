@@ -142,7 +142,7 @@ def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> 
         raise InputError("say what to erase", do="Give either --claim ID or --document ID.")
     if not ground.strip():
         raise InputError("erasing needs a ground", do="Give one with --ground, in a few words.")
-    with store.writing() as staging, staging.transaction() as appender:
+    with store.writing() as staging, staging.transaction(erasing=True) as appender:
         if claim:
             bodies = [c.body for c in appender.claims([claim]).values()]
             appender.erase_claims([claim], ground)

@@ -54,6 +54,26 @@ ViewOption = Annotated[
 Restricted = View.RESTRICTED
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"herkomst {version('herkomst')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and leave."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
 def _store(register: Path | None, *, create: bool = False) -> Store:
     from herkomst.settings import settings
     from herkomst.store import open_store

@@ -32,7 +32,7 @@ SOURCE = Source(
     yields="observations",
     title="Shodan export",
 )
-BATCH = 24 << 20  # bytes of lines turned into columns at once
+BATCH = 32 << 20  # bytes of lines turned into columns at once
 NO_ADDRESS = "an object without an address: no banner"
 HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read whole, up to here
 NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")

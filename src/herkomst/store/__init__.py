@@ -16,7 +16,7 @@ from typing import IO
 
 from herkomst.errors import BusyError, StoreError
 from herkomst.settings import Settings
-from herkomst.store.database import migrate, open_engine
+from herkomst.store.database import migrate, open_engine, scrub
 from herkomst.store.documents import Documents
 from herkomst.store.lake import Lake
 from herkomst.store.register import Appender, Register
@@ -67,11 +67,13 @@ class Staging:
     folder: Path
 
     @contextmanager
-    def transaction(self) -> Iterator[Appender]:
-        """All or nothing."""
+    def transaction(self, *, erasing: bool = False) -> Iterator[Appender]:
+        """All or nothing. `erasing` also clears what it replaced from the database's own files."""
         engine = self.store.register.engine.execution_options(writing=True)
         with engine.begin() as connection:
             yield Appender(engine, connection, now())
+        if erasing:
+            scrub(self.store.register.engine)
 
 
 def open_store(settings: Settings, *, create: bool = False) -> Store:

@@ -50,6 +50,7 @@ def _sqlite_settings(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         "busy_timeout=30000",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased is overwritten, not only unlinked
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -93,6 +94,21 @@ def create_triggers(connection: sa.Connection) -> None:
     """Make the append-only tables append-only."""
     for statement in triggers(connection.dialect.name):
         connection.exec_driver_sql(statement)
+
+
+def scrub(engine: sa.Engine) -> None:
+    """Let what was just erased leave the database's files too: the write-ahead log of SQLite, the dead
+    rows of PostgreSQL. A reader that is busy delays it; the next erasure or closing finishes it."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in metadata.sorted_tables:
+            connection.exec_driver_sql(f"VACUUM {table.name}")
 
 
 def append(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> int:
@@ -147,4 +163,4 @@ def parameters_of(question: str) -> frozenset[str]:
     return frozenset(_NAMED.findall(question))
 
 
-__all__ = ["append", "create_triggers", "metadata", "migrate", "open_engine", "parameters_of"]
+__all__ = ["append", "create_triggers", "metadata", "migrate", "open_engine", "parameters_of", "scrub"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from herkomst.errors import StoreError
 
 FRAME = 1 << 20
-LEVEL = 1  # the content is written once and seldom read; a higher level costs more than it saves
+LEVEL = -1  # the content is written once and seldom read; a higher level costs more than it saves
 
 
 class DocumentWriter:
