@@ -16,7 +16,6 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
-import numpy as np
 
 from herkomst.collect import RAW_CAP, Quarantined
 
@@ -28,15 +27,16 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 
 @dataclass(slots=True)
 class Lines(Generic[Record]):
-    """One block: `records` with the (offset, length) of their line in the content; `odd` are objects
-    that are valid JSON but not of the expected shape."""
+    """One block: `records` with the `offsets` and `lengths` of their lines in the content, in bytes;
+    `odd` are objects that are valid JSON but not of the expected shape, with theirs."""
 
     read: int = 0
     skipped: int = 0
     size: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
     odd: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
 
     def refuse(self, offset: int, line: bytes, reason: str) -> None:
@@ -82,7 +82,8 @@ class Reader(Generic[Record]):
         made: Lines[Record] = Lines(size=len(block))
         # A field that is not read is not checked either; these two faults are looked for as such.
         suspect = b"\0" in block or not _is_utf8(block)
-        decode, records, places = self._typed.decode, made.records, made.places
+        decode, records = self._typed.decode, made.records
+        offsets, lengths = made.offsets, made.lengths
         at = offset
         lines = block.split(b"\n")
         if not lines[-1]:
@@ -94,7 +95,8 @@ class Reader(Generic[Record]):
             else:
                 try:
                     records.append(decode(line))
-                    places.append((at, len(line) - line.endswith(b"\r")))
+                    offsets.append(at)
+                    lengths.append(len(line) - line.endswith(b"\r"))
                 except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                     self._odd(made, line.removesuffix(b"\r"), at)
             at += len(line) + 1
@@ -200,8 +202,3 @@ def _fit(value: Any, kind: Any) -> Any:
         value = int(value)
     whole = isinstance(value, int) and not isinstance(value, bool)
     return value if whole and -(2**63) <= value < 2**63 else None
-
-
-def placed(blocks: Iterable[Lines[Record]]) -> np.ndarray[Any, Any]:
-    """The (offset, length) of all records of some blocks, a row each."""
-    return np.array([p for b in blocks for p in b.places], np.int64).reshape(-1, 2)

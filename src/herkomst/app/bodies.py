@@ -30,7 +30,7 @@ def attributor() -> Attributor:
     """The attributor over the catalogue's bodies."""
     from herkomst.attribute import Attributor
 
-    return Attributor(load_public_bodies())
+    return Attributor(load_public_bodies(), names())
 
 
 def find_body(text: str) -> Body:

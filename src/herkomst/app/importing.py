@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from herkomst import catalogue
 from herkomst.app.bodies import attributor, find_body, names
 from herkomst.app.claims import measured_claims
+from herkomst.app.memory import long_work
 from herkomst.app.verdicts import rebuild
 from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read
 from herkomst.content import Content
@@ -119,28 +120,13 @@ def import_prepared(
 ) -> Summary:
     """Import a recognised file, as the one writer."""
     content, module, body = prepared.content, prepared.module, prepared.body
-    _reuse_large_blocks()
-    with store.writing(waiting) as staging:
+    with long_work(), store.writing(waiting) as staging:
         known = _known_document(store, content)
         if known is not None:
             again = _already(store, known, body, content.name)
             if again is not None:
                 return again
         return _import(store, staging, content, module, body, options, progress)
-
-
-def _reuse_large_blocks() -> None:
-    """Ask glibc to keep blocks of a megabyte for the next batch. By default each goes back to the
-    system and comes again as zeroed pages: a tenth of an import's time. Elsewhere nothing happens."""
-    import ctypes
-
-    trim_threshold, top_pad, mmap_threshold = -1, -2, -3
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError, TypeError):
-        return
-    for option, value in ((mmap_threshold, 1 << 25), (trim_threshold, 1 << 30), (top_pad, 1 << 26)):
-        mallopt(option, value)
 
 
 def _known_document(store: Store, content: Content) -> str | None:
@@ -316,7 +302,7 @@ def _claims(
         )
     observations = staging.folder / "part" / OBSERVATIONS
     if observations.exists():
-        with connect([str(observations)]) as connection:
+        with connect([str(observations)], threads=1) as connection:
             sightings = rows(connection, "sightings", {})
         for claim, carried in measured_claims(
             sightings, claimant, part=summary.part, document=summary.document

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 class Attributor:
     """Attributes by the tables of the public bodies. Built once; remembers no addresses."""
 
-    def __init__(self, bodies: PublicBodies) -> None:
+    def __init__(self, bodies: PublicBodies, names: Names | None = None) -> None:
         self.bodies = bodies
-        self.names = Names(bodies)
+        self.names = names or Names(bodies)
         self.ladder = ladder()
         self.worlds = {s: World(bodies, self.names, synthetic=s) for s in (False, True)}
         self._gatherers = {s: Gatherer(w, self.ladder) for s, w in self.worlds.items()}

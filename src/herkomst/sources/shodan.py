@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
 
 from herkomst import catalogue, jsonlines
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
@@ -32,7 +31,7 @@ SOURCE = Source(
     yields="observations",
     title="Shodan export",
 )
-BATCH = 32 << 20  # bytes of lines turned into columns at once
+BATCH = 24 << 20  # bytes of lines turned into columns at once
 NO_ADDRESS = "an object without an address: no banner"
 HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read whole, up to here
 NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")
@@ -215,15 +214,16 @@ def _host_document(content: Content) -> Iterator[Rows]:
 
 
 def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
-    """Several blocks as one batch of observations."""
+    """Several blocks as one batch of observations. Empties `blocks`."""
     made = Rows(bytes_done=done)
     records: list[Banner] = []
-    places: list[tuple[int, int]] = []
+    offsets: list[int] = []
+    lengths: list[int] = []
     for block in blocks:
         made.read += block.read
         made.skipped += block.skipped
         made.quarantined += block.quarantined
-        made.quarantined += _add(block, records, places)
+        made.quarantined += _add(block, records, offsets, lengths)
         for offset, length, value in block.odd:
             banners = _banners_of(value)
             if not banners:
@@ -232,26 +232,34 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
                 continue
             made.read += len(banners) - 1
             records += (jsonlines.fitted(b, Banner) for b in banners)
-            places += [(offset, length)] * len(banners)
+            offsets += [offset] * len(banners)
+            lengths += [length] * len(banners)
+    blocks.clear()  # so that the records can go as soon as they are columns
     if records:
-        made.batch = _observations(records, np.array(places, np.int64))
+        made.batch = _observations(records, offsets, lengths)
     return made
 
 
 def _add(
-    block: jsonlines.Lines[Banner], records: list[Banner], places: list[tuple[int, int]]
+    block: jsonlines.Lines[Banner],
+    records: list[Banner],
+    offsets: list[int],
+    lengths: list[int],
 ) -> Iterator[Quarantined]:
     """Take the records of a block; those without any address are no banners."""
     if all(r.ip_str for r in block.records):
         records += block.records
-        places += block.places
+        offsets += block.offsets
+        lengths += block.lengths
         return
-    for record, place in zip(block.records, block.places, strict=True):
+    for record, offset, length in zip(block.records, block.offsets, block.lengths, strict=True):
         if record.ip_str or record.ipv6 or record.ip is not None:
             records.append(record)
-            places.append(place)
+            offsets.append(offset)
+            lengths.append(length)
         else:
-            yield Quarantined(*place, NO_ADDRESS, msgspec.json.encode(record)[:RAW_CAP])
+            raw = msgspec.json.encode(record)[:RAW_CAP]
+            yield Quarantined(offset, length, NO_ADDRESS, raw)
 
 
 def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -278,15 +286,16 @@ def _dotted(number: int | None) -> str | None:
 # --- columns --------------------------------------------------------------------------------------
 
 
-def _observations(records: list[Banner], places: np.ndarray[Any, Any]) -> pl.DataFrame:
-    """The columns of `observation_schema` from banners, ordered by place."""
+def _observations(records: list[Banner], offsets: list[int], lengths: list[int]) -> pl.DataFrame:
+    """The columns of `observation_schema` from banners, ordered by place. Empties `records`."""
     import polars as pl
 
     evidence = catalogue.fields()
     flat = _flat(records)
+    records.clear()
     columns = flat.select(
-        offset=pl.Series(places[:, 0]),
-        length=pl.Series(places[:, 1]).cast(pl.Int32),
+        offset=pl.Series(offsets, dtype=pl.Int64),
+        length=pl.Series(lengths, dtype=pl.Int32),
         seen_at=pl.col("timestamp").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
         ip="ip",
         port=pl.col("port").cast(pl.Int32, strict=False),
@@ -311,9 +320,7 @@ def _observations(records: list[Banner], places: np.ndarray[Any, Any]) -> pl.Dat
     missing = [pl.lit(None, pl.String).alias(n) for n in evidence if n not in columns.columns]
     schema = observation_schema(tuple(evidence))
     made = columns.with_columns(capped + missing).select(schema.names)
-    if (places[1:, 0] < places[:-1, 0]).any():
-        made = made.sort("offset", maintain_order=True)
-    return made
+    return made if made["offset"].is_sorted() else made.sort("offset", maintain_order=True)
 
 
 _NO_HTTP, _NO_LOCATION, _NO_MODULE = Http(), Location(), Module()

@@ -163,4 +163,12 @@ def parameters_of(question: str) -> frozenset[str]:
     return frozenset(_NAMED.findall(question))
 
 
-__all__ = ["append", "create_triggers", "metadata", "migrate", "open_engine", "parameters_of", "scrub"]
+__all__ = [
+    "append",
+    "create_triggers",
+    "metadata",
+    "migrate",
+    "open_engine",
+    "parameters_of",
+    "scrub",
+]

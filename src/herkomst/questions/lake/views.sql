@@ -36,33 +36,22 @@ FROM (
         OR count(DISTINCT ip) FILTER (ip LIKE '%:%') > 1
 );
 
+-- The surest sort of key seen at one address, and the first key of that sort.
+CREATE TEMP VIEW surest_key AS
+SELECT maker, ip, min({'class': key_class, 'key': key}) AS surest
+FROM hit ANTI JOIN copied_key USING (key)
+WHERE key IS NOT NULL
+GROUP BY maker, ip;
+
 -- Each hit with its device: told apart at one address by the surest sort of key seen there, else
 -- one device for an address and maker.
 CREATE TEMP VIEW device_hit AS
-WITH keyed AS (
-    SELECT
-        hit.* EXCLUDE (key, key_class),
-        CASE WHEN copied_key.key IS NULL THEN hit.key END AS key,
-        CASE WHEN copied_key.key IS NULL THEN hit.key_class END AS key_class
-    FROM hit LEFT JOIN copied_key USING (key)
-),
-surest AS (
-    SELECT maker, ip, min(key_class) AS surest_class
-    FROM keyed GROUP BY maker, ip
-),
-first_key AS (
-    SELECT keyed.maker, keyed.ip, min(keyed.key) AS first_key
-    FROM keyed JOIN surest ON surest.maker = keyed.maker AND surest.ip = keyed.ip
-    WHERE keyed.key_class = surest.surest_class
-    GROUP BY keyed.maker, keyed.ip
-)
 SELECT
-    keyed.*,
+    hit.*,
     CASE
-        WHEN keyed.key_class = surest.surest_class THEN keyed.key
-        WHEN first_key.first_key IS NOT NULL THEN first_key.first_key
-        ELSE 'at:' || coalesce(keyed.ip, '?') || '/' || keyed.maker
+        WHEN hit.key_class = surest_key.surest.class AND copied_key.key IS NULL THEN hit.key
+        ELSE coalesce(surest_key.surest.key, 'at:' || coalesce(hit.ip, '?') || '/' || hit.maker)
     END AS device
-FROM keyed
-LEFT JOIN surest ON surest.maker = keyed.maker AND surest.ip = keyed.ip
-LEFT JOIN first_key ON first_key.maker = keyed.maker AND first_key.ip = keyed.ip;
+FROM hit
+LEFT JOIN copied_key ON copied_key.key = hit.key
+LEFT JOIN surest_key ON surest_key.maker = hit.maker AND surest_key.ip = hit.ip;
