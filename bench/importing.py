@@ -27,8 +27,10 @@ def run(folder: Path, size: int, *, packed: bool, larger: bool) -> dict[str, Any
     plain = folder / "export.json"
     write_export(plain, size=size, seed=1)
     made: dict[str, Any] = {"bytes": plain.stat().st_size}
-    copy = [_copy(plain, folder) for _ in range(3)]
-    ours = [_import(plain, folder) for _ in range(3)]
+    with plain.open("rb") as stream:
+        made["lines"] = sum(1 for _ in stream)
+    turns = [(_copy(plain, folder), _import(plain, folder)) for _ in range(3)]
+    copy, ours = [c for c, _ in turns], [o for _, o in turns]
     rate = made["bytes"] / 1e6
     made["duckdb_copy_mb_per_cpu_s"] = round(rate / min(c.cpu for c in copy), 1)
     made["import_mb_per_cpu_s"] = round(rate / min(c.cpu for c in ours), 1)

@@ -14,6 +14,7 @@ from typing import Any
 
 from bench import identifying, importing, registering
 from bench.measure import python
+from bench.report import page
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -34,6 +35,7 @@ def main() -> None:
     for name in wanted:
         made[name] = {"measured": datetime.now(UTC).strftime("%Y-%m-%d"), **_measure(name, chosen)}
         path.write_text(json.dumps(made, indent=1) + "\n")
+        (RESULTS / "README.md").write_text(page(made))
         print(name, json.dumps(made[name], indent=1))
 
 

@@ -28,7 +28,7 @@ def read(text: bytes, size: int = 1 << 20) -> list[Lines]:
 def flat(blocks: list[Lines]) -> tuple[int, list[tuple[int, str]], list[int]]:
     """Lines read, (offset, reason) of the broken ones, offsets of the sound ones."""
     broken = [(q.offset, q.reason) for b in blocks for q in b.quarantined]
-    sound = [o for b in blocks for o, _ in b.places] + [o for b in blocks for o, _, _ in b.odd]
+    sound = [o for b in blocks for o in b.offsets] + [o for b in blocks for o, _, _ in b.odd]
     return sum(b.read for b in blocks), broken, sorted(sound)
 
 

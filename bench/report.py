@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page `bench/results/README.md`, written from `results.json` and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+HEAD = """# Results
+
+Written by `make bench` from `results.json`; each figure stands beside its yardstick from the same run on the same
+machine ({machine}). Machines differ and are noisy: read the ratios. Seconds are CPU seconds (user and system, all
+threads) unless they say otherwise.
+"""
+
+
+def page(made: dict[str, Any]) -> str:
+    """The whole page, with a section for each measurement that is there."""
+    sections = {"import": _import, "identify": _identify, "register": _register, "start": _start}
+    parts = [HEAD.format(machine=made.get("machine", "unknown"))]
+    parts += [
+        f"{write(made[n])}\nMeasured {made[n]['measured']}.\n"
+        for n, write in sections.items()
+        if n in made
+    ]
+    return "\n".join(parts)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(str(c) for c in line) + " |" for line in lines) + "\n"
+
+
+def _import(got: dict[str, Any]) -> str:
+    rows = [
+        (
+            "DuckDB `COPY` of the same columns to zstd Parquet, one thread (the yardstick)",
+            f"{got['duckdb_copy_mb_per_cpu_s']} MB/s",
+            "1",
+        ),
+        (
+            "`herkomst import`: read, identified, attributed, document, lake and register written",
+            f"{got['import_mb_per_cpu_s']} MB/s",
+            f"**{got['ratio']}** (target 0.30)",
+        ),
+    ]
+    more = [
+        ("peak memory", f"{got['peak_memory_mb']} MB (target 500)"),
+        (
+            "peak memory at three times the size",
+            f"{got['peak_memory_mb_at_three_times_the_size']} MB",
+        ),
+        ("CPU time of the same lines as .gz, to plain", f"{got['times_plain.gz']} (target 1.3)"),
+        ("CPU time of the same lines as .zst, to plain", f"{got['times_plain.zst']} (target 1.3)"),
+    ]
+    return (
+        f"## Import of a generated export of {got['bytes'] / 1e9:.2f} GB, {got['lines']:,} lines\n\n"
+        + _table(("", "lines per CPU second", "ratio"), rows)
+        + "\n"
+        + _table(("", ""), more)
+        + "\nThe yardstick's query is [duckdb_copy.sql](../duckdb_copy.sql): it identifies nothing, attributes nothing and\n"
+        "keeps no document. Best of three each, taken in turn.\n"
+    )
+
+
+def _identify(got: dict[str, Any]) -> str:
+    rows = [
+        (
+            "`identify`, all evidence of a banner, every value distinct",
+            f"{got['banners_per_cpu_s']:,} (target 150,000)",
+        ),
+        (
+            "each pattern of the field tried on each value with `re`",
+            f"{got['plain_re_loop_per_cpu_s']:,}",
+        ),
+    ]
+    return (
+        f"## Identification alone: {got['banners']:,} banners, {got['distinct_values']:,} distinct values, {got['rules']} rules\n\n"
+        + _table(("", "banners per CPU second"), rows)
+    )
+
+
+def _register(got: dict[str, Any]) -> str:
+    engines = ("sqlite", "postgresql")
+    named = {
+        "append_s": "append in bulk, with evidence and chain",
+        "derive_s": "derive all verdicts",
+        "overview_s": "overview",
+        "body_s": "one body",
+        "compare_s": "compare",
+    }
+    rows: list[tuple[Any, ...]] = [
+        (text, *(f"{got[e][key]} s" for e in engines)) for key, text in named.items()
+    ]
+    rows += [
+        (f"questions for {n}", *(got[e][f"{n}_questions"] for e in engines))
+        for n in ("overview", "body", "compare")
+    ]
+    rows.append(
+        ("plan for the claims of one body", *(f"`{got[e]['plan_for_one_body']}`" for e in engines))
+    )
+    return (
+        f"## A register of {got['claims']:,} claims (wall seconds)\n\n"
+        + _table(("", "SQLite", "PostgreSQL"), rows)
+        + f"\nClaim table scanned for one body: {_scanned([got[e]['plan_for_one_body'] for e in engines])}.\n"
+    )
+
+
+def _start(got: dict[str, Any]) -> str:
+    return f"## Start\n\n`herkomst --help`: {got['help_cpu_s']} s (target 0.3).\n"
+
+
+def _scanned(plans: list[str]) -> str:
+    return "yes" if any("Seq Scan on claim" in p or p.startswith("SCAN") for p in plans) else "no"
