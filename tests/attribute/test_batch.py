@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from herkomst.attribute import Attributor, Facts
+from herkomst.attribute import Attributor, Facts, Statement
 from herkomst.attribute.batch import RESULT
 
 
@@ -70,7 +70,7 @@ def alone(
             device_text=row.get("http.title") or "",
             synthetic=bool(row.get("synthetic")),
             seen_at=row.get("seen_at") or "",
-            statements=(("inventory", statement_body, True),) if statement_body else (),
+            statements=(Statement("inventory", statement_body, True),) if statement_body else (),
         )
     )
     return made.body, str(made.level), set(made.possible)

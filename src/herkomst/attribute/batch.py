@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from herkomst.attribute.certificates import parse_name
-from herkomst.attribute.facts import Facts
+from herkomst.attribute.facts import Facts, Statement
 from herkomst.attribute.hosts import normalised
 from herkomst.attribute.networks import NOWHERE, Holding
 from herkomst.attribute.world import World
@@ -197,7 +197,7 @@ def _with_literal(series: pl.Series, literals: list[str]) -> pl.Series:
 
 def _host_tells(world: World, names: str) -> bool:
     hosts = (normalised(n) for n in names.split("\n"))
-    return any(h is not None and world.hosts.match(h) is not None for h in hosts)
+    return any(h is not None and world.hosts.match(h, "") is not None for h in hosts)
 
 
 def _subject_tells(world: World, subject: str) -> bool:
@@ -215,8 +215,8 @@ def _subject_tells(world: World, subject: str) -> bool:
 def _keys(
     attributor: Attributor, frame: pl.DataFrame, where: Array, telling: Array
 ) -> pl.DataFrame:
-    """What sets rows apart. A day counts only as far as bodies ended or not by then."""
-    ends = sorted({b.valid_until for b in attributor.bodies.bodies.values() if b.valid_until})
+    """What sets rows apart. A day counts only as far as bodies and names began or ended by then."""
+    ends = attributor.turns
     days = frame["seen_at"].str.slice(0, 10)
     distinct = days.unique()
     period = [-1 if d is None else bisect_left(ends, d) for d in distinct.to_list()]
@@ -270,7 +270,7 @@ def _answer(
         country=values["country"] or "",
         seen_at=values["seen_at"] or "",
         synthetic=values["synthetic"],
-        statements=(("inventory", statement_body, True),) if statement_body else (),
+        statements=(Statement("inventory", statement_body, True),) if statement_body else (),
         **(_told(values) if telling else {}),
     )
     made = attributor.judged(facts, held)

@@ -5,15 +5,26 @@ made up. A name, a host or a network of one world never names anybody in the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from herkomst.attribute.facts import Facts
 from herkomst.attribute.hosts import Hosts
 from herkomst.attribute.names import Names, Resolution
 from herkomst.attribute.networks import Networks
 from herkomst.catalogue.public_bodies import PublicBodies
-from herkomst.model import BodyKind
+from herkomst.model import Body, BodyKind
 
+# South, north, west and east: the European part, Bonaire, and Saba with Sint Eustatius.
+_EXTENT = (
+    (50.75, 53.7, 3.2, 7.25),
+    (12.0, 12.35, -68.45, -68.15),
+    (17.4, 17.7, -63.3, -62.9),
+)
+_DATED = (BodyKind.GEMEENTE, BodyKind.PROVINCIE, BodyKind.WATERSCHAP)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LONG = 12  # letters from which one word alone may name a body (Rijkswaterstaat)
 # How a name was found where it is beyond doubt: a slip of the pen is not.
 _SURE = frozenset(["official", "short", "abbreviation", "former", "department", "english"])
 _NOBODY = Resolution(None)
@@ -21,6 +32,9 @@ _NOBODY = Resolution(None)
 
 class World:
     """The real bodies, or the invented ones: names, hosts and networks that never mix."""
+
+    # (latitude, longitude) -> the id of the municipality there today, or null; null: no boundaries.
+    place_at: Callable[[float, float], str | None] | None = None
 
     def __init__(self, bodies: PublicBodies, names: Names, *, synthetic: bool) -> None:
         self.bodies, self.names, self.synthetic = bodies, names, synthetic
@@ -56,6 +70,13 @@ class World:
             return (found.body,) if found.how in _SURE else ()
         return found.candidates if found.how == "ambiguous" else ()
 
+    def spelled_out(self, text: str, on: str | None) -> tuple[str, ...]:
+        """As `guessed`, but never by an acronym or one plain word: a device may be called anything."""
+        found = self.resolve(text, on)
+        if found.how == "acronym" or (len(_WORDS.findall(text)) < 2 and len(text) < _LONG):
+            return ()
+        return self.guessed(text, on)
+
     def guessed(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `named`, a slip of the pen forgiven: for evidence that is weak anyway."""
         found = self.resolve(text, on)
@@ -80,12 +101,39 @@ class World:
             if body is None or at in seen:
                 continue
             seen.add(at)
+            if on is not None and not self.begun(body, on):
+                continue
             then = on is not None and body.valid_until is not None and on <= body.valid_until
             if body.active or then or not body.successors:
                 found[at] = None
             else:
                 todo = [*body.successors, *todo]
         return tuple(found)
+
+    @staticmethod
+    def begun(body: Body, on: str) -> bool:
+        """Whether a body was there already on a day. Only of bodies with an area is the first day
+        on record a first day; of others it often is that of a register."""
+        return body.kind not in _DATED or (body.valid_from or "") <= on
+
+    def municipality(self, facts: Facts, on: str | None) -> tuple[str, ...]:
+        """The municipality (all of that name) in which the device says it stands."""
+        if facts.place_from != "device":
+            return ()
+        if facts.municipality:
+            return self.named(facts.municipality, on, BodyKind.GEMEENTE)
+        if self.place_at is None or facts.latitude is None or facts.longitude is None:
+            return ()
+        found = self.place_at(facts.latitude, facts.longitude)
+        return self.standing((found,), on) if found is not None and self._here(found) else ()
+
+    @staticmethod
+    def inside(facts: Facts) -> bool:
+        """Whether a device's coordinates lie in or near the Netherlands, the Caribbean part too."""
+        if facts.latitude is None or facts.longitude is None:
+            return False
+        lat, lon = facts.latitude, facts.longitude
+        return any(s <= lat <= n and w <= lon <= e for s, n, w, e in _EXTENT)
 
     def agreed(self, sets: Iterable[tuple[str, ...]], shared: bool) -> tuple[str, ...] | None:
         """The bodies that all sets name; null when two sets contradict each other. A body and the

@@ -31,12 +31,19 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class HostRule:
-    """A host name of a body. `exact` false: everything below it as well (longest suffix wins)."""
+    """A host name of a body. `exact` false: everything below it as well (longest suffix wins).
+    `valid_from` and `valid_until` (its last day) are null where nobody recorded them."""
 
     host: str
     body: str
     exact: bool
     source: str = ""
+    valid_from: str | None = None
+    valid_until: str | None = None
+
+    def stood(self, on: str) -> bool:
+        """Whether the body had this name on a day, as far as is known."""
+        return (self.valid_from or "") <= on <= (self.valid_until or "9999")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,14 @@ def load_public_bodies() -> PublicBodies:
         bodies=bodies,
         aliases=tuple(_aliases(by_name)),
         hosts=tuple(
-            HostRule(r["host"], r["body"], r["exact"] == "1", r["source"])
+            HostRule(
+                r["host"],
+                r["body"],
+                r["exact"] == "1",
+                r["source"],
+                r.get("valid_from") or None,
+                r.get("valid_until") or None,
+            )
             for name in ("hosts", "demo_hosts")
             for r in _rows(name)
             if r["body"] in bodies
