@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from herkomst.attribute.certificates import parse_name
 from herkomst.attribute.hosts import Hosts, normalised
 from herkomst.attribute.spelling import (
     CAP,
@@ -24,6 +25,7 @@ from herkomst.attribute.spelling import (
     forms,
     owner,
     readings,
+    run_together,
     split,
     words,
 )
@@ -73,6 +75,8 @@ _PROVINCES = {
     "ze": "PV29", "zeeland": "PV29", "nb": "PV30", "n b": "PV30", "noord brabant": "PV30", "l": "PV31",
     "lb": "PV31", "limb": "PV31", "limburg": "PV31",
 }  # fmt: skip
+# Letters that mean a province behind a name in brackets only.
+_LETTERS = {"g": "PV20", "f": "PV21", "d": "PV22", "o": "PV23", "u": "PV26", "z": "PV29"}
 _QUALIFIED = re.compile(
     r"(?P<name>.+?) (?P<where>" + "|".join(sorted(_PROVINCES, key=len, reverse=True)) + r")$"
 )
@@ -92,7 +96,13 @@ _STATE = (
     BodyKind.ONDERDEEL, BodyKind.ZBO,
 )  # fmt: skip
 _WRITTEN_OUT = 12  # letters from which a slip in a name without a word for its sort is forgiven
-_ADDRESS = re.compile(r"(?:https?://)?(?:[^\s@/]{1,64}@)?(?P<host>[^\s@/:]+\.[^\s@/:.]{2,24})\.?(?:[:/]\S*)?")
+_OFFICE_HEADS = frozenset(["rws"])
+_HEAD = re.compile(r"(.+?) (?:ad|by|op|en) ")  # "valkenburg" of "valkenburg ad geul"
+_SUBJECT = re.compile(r"(?:^|.*[,/;]\s*)O\s*=", re.S)
+_SURE_LENGTH = 24
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[^\s@/]{1,64}@)?(?P<host>[^\s@/:]+\.[^\s@/:.]{2,24})\.?(?:[:/]\S*)?"
+)
 
 
 class Names:
@@ -108,9 +118,20 @@ class Names:
         for alias in bodies.aliases:
             body = bodies.bodies.get(alias.body)
             if body is not None:
-                self._index(alias.text, body.id, body.kind, alias.how)
+                own = body.active and fold(alias.text) == fold(body.name)
+                self._index(alias.text, body.id, body.kind, "official" if own else alias.how)
         self._lengths = {kind: _by_length(index) for kind, index in self._by_sort.items()}
         self._written_out = _by_length(n for n in self._self_named if len(n) >= _WRITTEN_OUT)
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        for name, held in self._by_sort[BodyKind.GEMEENTE].items():
+            head = _HEAD.match(name)
+            if head:
+                living = {b for b in held if bodies.bodies[b].active}
+                self._heads[head[1]] |= living
+        self._heads = {h: b for h, b in self._heads.items() if b}
+        self._places = frozenset(
+            word for name in self._by_sort[BodyKind.GEMEENTE] for word in name.split()
+        )
         self._hosts = [Hosts(bodies, synthetic=s) for s in (False, True)]
         self._police = next(
             (
@@ -128,10 +149,12 @@ class Names:
             name = rest if sort is not None else bare(folded)
             qualified = _QUALIFIED.fullmatch(name)
             twins = (qualified["name"],) if qualified and "(" in text else ()
-            for form in (*forms(name), *twins):
+            for form in (*forms(name), *twins, *run_together(name)):
                 held = self._by_sort[kind][form]
                 if held.get(body, "abbreviation") == "abbreviation":
                     held[body] = how
+        if how == "abbreviation" and kind in (BodyKind.GEMEENTE, BodyKind.PROVINCIE):
+            return  # the name of a place
         if how == "abbreviation" and " " not in text:
             self._abbreviation(text, body, kind)
         elif kind in _SELF_NAMED or how in ("short", "english", "department"):
@@ -166,6 +189,8 @@ class Names:
         acronym = self._acronyms.get(text)
         if acronym and (kind is None or any(self.bodies.bodies[b].kind is kind for b in acronym)):
             return self._choose(acronym, on)
+        if _SUBJECT.match(text):
+            text = next((v for key, v in parse_name(text) if key == "O"), text)
         address = _ADDRESS.fullmatch(text)
         if address:
             return self._host(address["host"])
@@ -197,18 +222,34 @@ class Names:
             return found
         if foreign(folded):
             return Resolution(None, how="foreign")
-        private = owner(folded)
+        private = owner(folded, self._places)
         for loose in (False, True):
-            for reading in readings(folded):
-                if (private and (reading.department is None or owner(reading.text))) or (
-                    loose and reading.exact
-                ):
+            for reading in readings(folded, self._places):
+                if private and (reading.department is None or owner(reading.text, self._places)):
+                    continue
+                if loose and reading.exact:
                     continue
                 here = self._loose(reading, kind) if loose else self._exact(reading, kind, on)
+                if here.told and self._elsewhere(here, reading):
+                    return Resolution(None)
                 if here.told:
                     return replace(here, department=here.department or reading.department)
                 found = found if loose or reading.text != folded else here
-        return Resolution(None, how=private) if private else found
+        if private:
+            # A long name of a body's own, with a slip in it, may hold such a word itself.
+            own = self._loose(Reading(folded), kind) if len(folded) >= _SURE_LENGTH else found
+            return own if own.body is not None else Resolution(None, how=private)
+        return found
+
+    def _elsewhere(self, found: Resolution, reading: Reading) -> bool:
+        """Whether what stands behind a municipality's name is another province than its own."""
+        known = self.bodies.bodies.get(found.body or "")
+        if known is None or known.kind is not BodyKind.GEMEENTE or not known.province:
+            return False
+        province = _PROVINCES.get(reading.department or "") or _LETTERS.get(
+            reading.department or ""
+        )
+        return province is not None and province != known.province
 
     def _group(self, what: str) -> Resolution:
         known = {"organisaties": "overheden", "overheidsorganisaties": "overheden"}
@@ -248,8 +289,15 @@ class Names:
     def _of_sort(self, sort: BodyKind, rest: str, on: str | None) -> Resolution:
         index = self._by_sort[sort]
         for form in forms(rest):
-            if form in index:
-                return self._choose(index[form], on)
+            if form not in index:
+                continue
+            if rest in words().foreign_places and set(index[form].values()) == {"former"}:
+                return Resolution(None, how="foreign")
+            found = self._choose(index[form], on)
+            if found.how == "former" and sort is BodyKind.GEMEENTE and rest in self._heads:
+                near = {b for b in self._heads[rest] if b != found.body} | {found.body or ""}
+                return replace(found, body=None, candidates=tuple(sorted(near)), how="ambiguous")
+            return found
         match = _QUALIFIED.fullmatch(rest)
         if match and match["name"] in index and sort is not BodyKind.PROVINCIE:
             province = _PROVINCES[match["where"]]
@@ -328,7 +376,7 @@ class Names:
         for many in range(len(found_words) - 1, 0, -1):
             head = " ".join(found_words[:many])
             found = self._self_named.get(head)
-            if found is None or len(head) < 6 or len(found) != 1:
+            if found is None or len(found) != 1 or (len(head) < 6 and head not in _OFFICE_HEADS):
                 continue
             (body,) = found
             if self.bodies.bodies[body].kind in _WITH_OFFICES:
@@ -338,7 +386,7 @@ class Names:
     def _choose(self, found: dict[str, str], on: str | None) -> Resolution:
         """The one body among those a name may mean, each followed to who stands in its place."""
         heirs: dict[str, str] = {}
-        for body, how in found.items():
+        for body, how in self._latest(found, on).items():
             for heir in self._heirs(body, on):
                 heirs.setdefault(heir, how if heir == body else "former")
         living = {b: h for b, h in heirs.items() if h not in ("former",)}
@@ -347,6 +395,18 @@ class Names:
             ((body, how),) = pick.items()
             return Resolution(body, how=how)
         return Resolution(None, candidates=tuple(sorted(heirs)), how="ambiguous")
+
+    def _latest(self, found: dict[str, str], on: str | None) -> dict[str, str]:
+        """Of ministries that bore one name one after the other, the last one; on a day, all."""
+        known = [self.bodies.bodies[b] for b in found]
+        if (
+            on is not None
+            or len(known) < 2
+            or any(b.kind is not BodyKind.MINISTERIE or b.active for b in known)
+        ):
+            return found
+        last = max(known, key=lambda b: (b.valid_until or "", b.id))
+        return {last.id: found[last.id]}
 
     def _heirs(self, body: str, on: str | None, depth: int = 0) -> set[str]:
         facts = self.bodies.bodies[body]

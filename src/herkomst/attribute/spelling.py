@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from herkomst.catalogue import ROOT, read_yaml
 from herkomst.model import BodyKind
@@ -20,7 +21,7 @@ CAP = 300  # characters of a name that are looked at
 _SORTS: tuple[tuple[BodyKind, str], ...] = (
     (
         BodyKind.GEMEENTE,
-        r"(?:(?:het )?college van (?:b en w|burgemeester en wethouders)(?: van)?(?: (?:de )?gemeente)?|"
+        r"(?:(?:het )?college(?: van)? (?:b en w|burgemeester en wethouders)(?: van)?(?: (?:de )?gemeente)?|"
         r"(?:b en w|burgemeester en wethouders|de burgemeester|burgemeester|raadsgriffie|griffie)"
         r"(?: van)?(?: (?:de )?gemeente)?(?= )|(?:de )?raad van de gemeente|"
         r"(?:de )?gemeente(?:raad|huis|bestuur|secretarie)?(?: van)?|gem|gmt|stadhuis|raadhuis|stadskantoor|"
@@ -28,16 +29,17 @@ _SORTS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.PROVINCIE,
-        r"(?:(?:gedeputeerde|provinciale) staten(?: van)?(?: de)?(?: provincie)?|gs van|ps van|"
+        r"(?:(?:gedeputeerde|provinciale) staten(?: van)?(?: de)?(?: provincie)?|(?:gs|ps)(?: van)?|"
         r"(?:de )?provincie(?:huis|bestuur)?(?: van)?|prov|province of|provinsje)",
     ),
     (
         BodyKind.MINISTERIE,
-        r"(?:(?:het )?ministerie(?: van| voor)?|(?:the )?(?:dutch )?ministry of(?: the)?|min(?: van)?)",
+        r"(?:(?:het )?ministerie(?: van| voor)?|(?:the )?(?:dutch |netherlands )?ministry of(?: the)?|min(?: van)?)",
     ),
     (
         BodyKind.WATERSCHAP,
-        r"(?:(?:het )?waterschap|(?:het )?hoogheemraadschap(?: van)?|wetterskip|heemraadschap|ws|hhs|wshap)",
+        r"(?:(?:het )?waterschap|(?:het )?hoogheemraadschap(?: van)?|wetterskip|heemraadschap|"
+        r"hoogheemr(?: van)?|ws|hhs|hh)",
     ),
     (
         BodyKind.VEILIGHEIDSREGIO,
@@ -106,7 +108,8 @@ def fold(text: str) -> str:
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"[’‘`´]", "'", text).replace("&amp;", "&")
     text = text.replace("&", " en ").replace("+", " en ").replace("ij", "y")
-    text = re.sub(r"\b(?:a/de?n?|a\.\s?d\.|aan den|aan de)(?=[\s./]|$)", " ad ", text)
+    text = re.sub(r"\s[-–—|]{1,2}\s", " , ", text)
+    text = re.sub(r"\b(?:a/de?n?|a\.\s?d\.|aan[\s_-]den?)(?=[\s./_-]|$)", " ad ", text)
     text = re.sub(r"\bb/d?(?=\s)|\bb\.d\.(?=\s)", " by ", text)
     text = re.sub(r"\bo[/.]z\b", " op zoom ", text)
     text = re.sub(r"\bc\.\s?a\.?(?=\W|$)", " ca ", text)
@@ -153,7 +156,7 @@ def forms(rest: str) -> tuple[str, ...]:
     """The ways one name is written: with and without its article, its "en", its "c.a.", or with the
     article behind it."""
     found = [rest]
-    for head in ("de ", "van ", "het ", "den "):
+    for head in ("de ", "van ", "het "):
         if rest.startswith(head):
             found.append(rest[len(head) :])
     for tail in (" de", " den", " het", " s"):
@@ -166,6 +169,14 @@ def forms(rest: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def run_together(name: str) -> tuple[str, ...]:
+    """A name of several words as it is written without a space between them."""
+    if " " not in name:
+        return ()
+    full = [name.replace(" ad ", f" {a} ") for a in ("ad", "aanden", "aande")]
+    return tuple(dict.fromkeys(f.replace(" ", "") for f in full))
+
+
 def foreign(folded: str) -> bool:
     """Whether a name says that it is one of a body abroad."""
     padded = f" {bare(folded)} "
@@ -175,33 +186,47 @@ def foreign(folded: str) -> bool:
     )
 
 
-def owner(folded: str) -> str:
-    """private or company where a name holds a word of such an owner, else nothing."""
+def owner(folded: str, places: frozenset[str] = frozenset()) -> str:
+    """private or company where a name holds a word of such an owner, else nothing. `places`: words
+    of places, which may end like one (Ridderkerk)."""
     known = words()
     tokens = split(folded)[1].split()
     if folded.startswith(("college van", "het college van")) and split(folded)[0] is None:
         tokens = tokens[1:]
-    if any(t in known.private or (len(t) > 6 and t.endswith(known.endings)) for t in tokens):
+    if not known.private.isdisjoint(tokens) or any(
+        len(t) > 6 and t.endswith(known.endings) and t.removeprefix("gemeente") not in places
+        for t in tokens
+    ):
         return "private"
     if not known.company.isdisjoint(tokens) or {("b", "v"), ("n", "v"), ("e", "v")} & set(
-        zip(tokens, tokens[1:], strict=False)
+        pairwise(tokens)
     ):
         return "company"
     return ""
 
 
-_CUTS = re.compile(
-    r"(?P<name>.+?)(?P<mark>,\s*| \( | (?=(?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|tav|"
-    r"locatie|griffie|bestuursdienst|concern) ))(?P<rest>.+)"
+_MARK = re.compile(
+    r",\s*| \( | (?=(?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|tav|locatie|griffie|"
+    r"bestuursdienst|concern|district|basisteam|postbus|\d{4} ?[a-z]{2}) )|(?= \d{4} ?[a-z]{2}$)"
 )
+_MARKS = 6  # of a name that are looked at
 _BEHIND = re.compile(
     r"(?P<rest>(?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|bureau|griffie|raadsgriffie|"
-    r"bestuursdienst|concern|concernstaf|gemeentearchief|ict|inkoop)\b.*?),? (?:van |by )?(?:de )?"
+    r"bestuursdienst|concern|concernstaf|gemeentearchief|stadsarchief|stadsbeheer|stadsontwikkeling|"
+    r"gemeentewerken|publiekszaken|burgerzaken|handhaving|stadstoezicht|parkeerbeheer|ict|inkoop)\b.*?),? (?:van |by )?(?:de )?"
     r"(?P<name>(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie|veiligheidsregio) .+)"
 )
 _NETNAME = re.compile(
     r"(?:nl )?(?P<name>(?:gem|gemeente|prov|provincie|waterschap|ws|min|ministerie|vr|politie|rechtbank) .+?)"
     r"(?: (?:net|network|netwerk|netz|lan|wan|dmz|as|nl|ipv4|ipv6|v4|v6|range|range\d+|block|bgp|\d+))*"
+)
+_IN_NETWORK = re.compile(
+    r"(?:nl )?(?P<name>.+?)(?: (?:net|network|netwerk|lan|wan|dmz|as|nl|ipv4|ipv6|v4|v6))*"
+)
+_SHORT_COURTS = (
+    ("hof ", "gerechtshof "),
+    ("arrondissementsrechtbank ", "rechtbank "),
+    ("arr rechtbank ", "rechtbank "),
 )
 _NETNAME_TURNED = re.compile(
     r"(?:nl )?(?P<name>.+?) (?P<sort>gem|gemeente|prov|provincie|waterschap)(?: (?:net|network|lan|wan|nl|\d+))*"
@@ -222,7 +247,7 @@ class Reading:
     exact: bool = False
 
 
-def readings(folded: str) -> Iterator[Reading]:
+def readings(folded: str, places: frozenset[str] = frozenset()) -> Iterator[Reading]:
     """The ways a folded name may be read, surest first."""
     plain = bare(folded)
     yield Reading(folded)
@@ -235,6 +260,12 @@ def readings(folded: str) -> Iterator[Reading]:
     turned = _NETNAME_TURNED.fullmatch(plain)
     if turned:
         yield Reading(f"{turned['sort']} {turned['name']}", exact=True)
+    for head, full in _SHORT_COURTS:
+        if plain.startswith(head):
+            yield Reading(full + plain[len(head) :], exact=True)
+    in_network = _IN_NETWORK.fullmatch(plain)
+    if in_network and in_network["name"] != plain:
+        yield Reading(in_network["name"], exact=True)
     run_on = _RUN_ON.fullmatch(plain)
     if run_on:
         yield Reading(f"{run_on['sort']} {run_on['rest']}", exact=len(run_on["sort"]) < 5)
@@ -242,11 +273,12 @@ def readings(folded: str) -> Iterator[Reading]:
         if folded.startswith(head):
             yield Reading(folded[len(head) :], exact=True)
     behind = _BEHIND.fullmatch(folded)
-    if behind and not owner(behind["rest"]):
+    if behind and not owner(behind["rest"], places):
         yield Reading(behind["name"], _department(behind["rest"]))
-    cut = _CUTS.fullmatch(folded)
-    if cut and _a_department(cut["rest"], cut["mark"]):
-        yield Reading(cut["name"].strip(", "), _department(cut["rest"]))
+    for mark in list(_MARK.finditer(folded))[:_MARKS][::-1]:
+        name, rest = folded[: mark.start()].strip(", "), folded[mark.end() :]
+        if name and rest and _a_department(rest, mark[0], places):
+            yield Reading(name, _department(rest))
     mended = _sort_mended(plain)
     if mended:
         yield Reading(mended)
@@ -259,10 +291,9 @@ def _department(text: str) -> str:
     return name
 
 
-def _a_department(rest: str, mark: str) -> bool:
+def _a_department(rest: str, mark: str, places: frozenset[str]) -> bool:
     """Whether what stands behind a name may be a part of it, and not an owner of its own."""
-    found = owner(rest)
-    if not found:
+    if not owner(rest, places):
         return True
     tokens = bare(rest).split()
     known = words()
