@@ -161,6 +161,17 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         None,
         {"aa", "bee"},
     ),
+    (
+        {
+            "net": {**LINE, "guest": True},
+            "statements": said("inventory", "aa"),
+            "hosts": ["cam.bee.nl"],
+        },
+        "stated-among-others",
+        "candidate",
+        "aa",
+        set(),
+    ),
     ({"ip": "10.3.0.1", "statements": said("inventory", "aa")}, "stated", "confirmed", "aa", set()),
     ({"net": LINE, "statements": said("inventory", "aa")}, "stated", "confirmed", "aa", set()),
     ({"net": LINE, "statements": said("inventory", "aa", False)}, "weak", "candidate", "aa", set()),

@@ -105,6 +105,8 @@ class Gatherer:
             made.oppose(
                 "registry", "private holder", held.holder, "private-holder", "private_holder"
             )
+        elif owned:
+            made.item("registry", f"network: {held.net_class}", held.holder, "network-class")
         around = world.named(facts.within, on) if facts.within else ()
         if around and not bodies:
             made.add("weak", "holder of what lies around", facts.within, "network-around", around)
@@ -160,6 +162,8 @@ class Gatherer:
         self, facts: Facts, match: HostMatch, bodies: tuple[str, ...], made: Gathered
     ) -> None:
         """Whether a name in a body's domain tells of no more than a web site."""
+        if {"own_network", "shared_network"} & made.conditions:
+            return
         many = facts.names_on_address >= self.ladder.many_names
         if many or (match.web and "hosting_network" in made.conditions):
             made.site = tuple(dict.fromkeys((*made.site, *bodies)))
@@ -248,7 +252,7 @@ class Gatherer:
         if made.weak:
             made.note("weak")
         told = both or agreed or made.weak
-        if made.site and told and set(told) <= set(made.site):
+        if len(told) == 1 and told[0] in made.site:
             made.note("website")
         self._words(made, every, agreed, shared)
         several = agreed if agreed else made.weak
