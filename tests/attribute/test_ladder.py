@@ -41,6 +41,7 @@ def small() -> PublicBodies:
         body("Aa"),
         body("Bee"),
         body("Oud", active=False, valid_until="2022-03-23", successors=("aa",)),
+        body("New", valid_from="2022-01-01"),
         body("Twin (NH)", id="twin-nh", province="PV27"),
         body("Twin (L)", id="twin-l", province="PV31"),
         body("Cee", BodyKind.PROVINCIE),
@@ -59,7 +60,13 @@ def small() -> PublicBodies:
         ("10.4.0.0/16", "Gemeente Oud", "public_body", "oud", False),
         ("10.5.0.0/16", "Relay", "vendor_cloud", "", False),
     ]
-    hosts = [("aa.nl", "aa"), ("bee.nl", "bee"), ("oud.nl", "oud"), ("fictie.example", "fictie")]
+    hosts = [
+        ("new.nl", "new"),
+        ("aa.nl", "aa"),
+        ("bee.nl", "bee"),
+        ("oud.nl", "oud"),
+        ("fictie.example", "fictie"),
+    ]
     return PublicBodies(
         {b.id: b for b in made},
         tuple(Alias(b.name, b.id, "official") for b in made),
@@ -547,6 +554,27 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         {"net": LINE, "hosts": ["cam.kept.nl"], "seen_at": "2022-05-01"},
         "country",
         "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["x.new.nl"], "seen_at": "2022-01-01"},
+        "line-checked",
+        "operated_by",
+        "new",
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["x.new.nl"], "seen_at": "2021-12-31"},
+        "country",
+        "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente New"), "seen_at": "2018-01-01"},
+        "other-owner",
+        "none",
         None,
         set(),
     ),

@@ -43,6 +43,8 @@ class Gathered:
     def add(self, cls: str, kind: str, value: str, rule: str, bodies: Iterable[str]) -> None:
         """Something of a class that names bodies."""
         found = tuple(bodies)
+        if not found:
+            return  # a body that was not there yet
         self.item(cls, kind, value, rule, found)
         if cls == "weak":
             self.weak = _union(self.weak, found)

@@ -67,8 +67,12 @@ class World:
         """The bodies a name surely fits: one, several of the same name, or none."""
         found = self.resolve(text, on, kind)
         if found.body is not None:
-            return (found.body,) if found.how in _SURE else ()
-        return found.candidates if found.how == "ambiguous" else ()
+            return self._there((found.body,), on) if found.how in _SURE else ()
+        return self._there(found.candidates, on) if found.how == "ambiguous" else ()
+
+    def _there(self, bodies: tuple[str, ...], on: str | None) -> tuple[str, ...]:
+        known = self.bodies.bodies
+        return tuple(b for b in bodies if on is None or self.begun(known[b], on))
 
     def spelled_out(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `guessed`, but never by an acronym or one plain word: a device may be called anything."""
@@ -80,7 +84,9 @@ class World:
     def guessed(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `named`, a slip of the pen forgiven: for evidence that is weak anyway."""
         found = self.resolve(text, on)
-        return (found.body,) if found.body is not None else self.named(text, on)
+        if found.body is not None:
+            return self._there((found.body,), on)
+        return self.named(text, on)
 
     def stands_for_body(self, text: str) -> bool:
         """Whether a holder's name surely stands for one body."""
