@@ -375,6 +375,7 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
         "seat": entry.maker.seat,
         "edges": [{c.name: getattr(e, c.name) for c in columns(Edge)} for e in entry.edges],
         "source": entry.maker.source,
+        "replies": [dict(reply) for reply in entry.replies],
         "totals": [t for t in totals(store, question, verdicts) if found in t["maker"].split("|")],
         "rows": [verdict_row(v) for v in mine],
     }

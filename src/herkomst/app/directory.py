@@ -40,8 +40,8 @@ class Wanted:
 
     def check(self) -> None:
         """Errors: `InputError` for a word that is no choice."""
-        choices = {
-            "kind": list(BodyKind),
+        choices: dict[str, list[str]] = {
+            "kind": [str(k) for k in BodyKind],
             "label": list(_ORDER),
             "state": list(STATES),
             "sort": [s + c for c in COLUMNS for s in ("", "-")],

@@ -50,9 +50,14 @@ def picture(store: Store, question: Question) -> dict[str, Any]:
 
 def is_found(verdict: Verdict) -> bool:
     """Whether a verdict says the technology is there: said, or seen at the body. A lead never does."""
-    if verdict.label is Label.LEAD_ONLY or verdict.label is Label.DISPUTED:
+    return is_found_row({"label": verdict.label, "answer": verdict.answer})
+
+
+def is_found_row(row: Mapping[str, Any]) -> bool:
+    """`is_found` of a verdict as a row of an answer."""
+    if row["label"] in (Label.LEAD_ONLY, Label.DISPUTED):
         return False
-    return verdict.answer == "yes" or verdict.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
+    return row["answer"] == "yes" or row["label"] in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
 
 
 def _found(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
@@ -109,4 +114,4 @@ def _state(colour: str, reach: Mapping[str, Any], found: bool) -> str:
     return "yes" if (asked if colour == "asked" else looked) else "no"
 
 
-__all__ = ["COLOURS", "is_found", "municipalities", "picture"]
+__all__ = ["COLOURS", "is_found", "is_found_row", "municipalities", "picture"]
