@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.reconcile.claims import GROUPS, labels, said, seen
 
 from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, View
-from herkomst.reconcile import as_of, reconcile
+from herkomst.reconcile import Dispute, as_of, reconcile
 
 NO, YES = Answer.NO, Answer.YES
 CELL = ("dahua", "camera")
@@ -97,8 +97,10 @@ def test_an_award_without_a_make_is_a_lead_and_never_counted() -> None:
 
 
 def test_a_dispute_of_its_evidence_is_disputed() -> None:
-    found = reconcile([seen("2022-01-01")], view=View.RESTRICTED, disputed={"mac:1"})
-    assert [str(v.label) for v in found] == ["disputed"]
+    found = reconcile(
+        [seen("2022-01-01")], view=View.RESTRICTED, disputes=[Dispute("mac:1", "2022-01-01")]
+    )
+    assert [str(v.label) for v in found] == ["seen_not_asked", "disputed"]
 
 
 CLAIMS = st.lists(
