@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from tests.reconcile.claims import said, seen
 
-from herkomst.model import Answer, Claim, View
+from herkomst.model import Answer, Claim, Stored
 from herkomst.reconcile import Dispute, as_of, reconcile
 
 ONE = seen("2022-01-10", "mac:1")
 
 
 def on(day: str, claims: Sequence[Claim], *disputes: Dispute) -> tuple[str, int]:
-    made = as_of(reconcile(claims, view=View.RESTRICTED, disputes=disputes), day)
+    made = as_of(reconcile(claims, view=Stored.RESTRICTED, disputes=disputes), day)
     return next(((str(v.label), v.devices_seen) for v in made), ("", 0))
 
 
@@ -62,14 +62,14 @@ def test_a_yes_of_the_body_outweighs_its_dispute() -> None:
 
 
 def test_a_dispute_of_something_else_changes_nothing() -> None:
-    assert reconcile([ONE], view=View.RESTRICTED, disputes=[Dispute("mac:9", "2022-02-01")]) == (
-        reconcile([ONE], view=View.RESTRICTED)
+    assert reconcile([ONE], view=Stored.RESTRICTED, disputes=[Dispute("mac:9", "2022-02-01")]) == (
+        reconcile([ONE], view=Stored.RESTRICTED)
     )
 
 
 def test_intervals_follow_each_other() -> None:
     disputes = [Dispute("mac:1", "2022-02-01", "2022-03-01"), Dispute("mac:1", "2022-04-01")]
-    made = reconcile([ONE], view=View.RESTRICTED, disputes=disputes)
+    made = reconcile([ONE], view=Stored.RESTRICTED, disputes=disputes)
     assert [(v.valid_from, v.valid_until) for v in made] == [
         ("2022-01-10", "2022-02-01"),
         ("2022-02-01", "2022-03-01"),

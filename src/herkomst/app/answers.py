@@ -16,17 +16,20 @@ from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of
+from herkomst.app.standing import Standing
 from herkomst.app.verdicts import Derived, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
     SHOWN,
+    Basis,
     Body,
     Claim,
     Classification,
     Edge,
     Label,
     Reach,
+    Stored,
     Verdict,
     View,
     marked,
@@ -43,11 +46,21 @@ DIMENSIONS = ("body", "maker", "kind", "province")
 @dataclass(frozen=True, slots=True)
 class Question:
     """As of which day (said or seen by then), known at which moment (recorded by then), and in
-    which view."""
+    which view.
+
+    What may be published is another matter than what had been said: it is judged on the day of asking,
+    or on the day of `known_at` where that is earlier, and never on the day of `as_of`. So a day to
+    come opens nothing early, and what was decided since then opens nothing in what was known then.
+    """
 
     as_of: str
     known_at: str = ALWAYS
     view: View = View.RESTRICTED
+
+    @property
+    def asked_on(self) -> str:
+        """The day on which it is judged what may be published."""
+        return min(datetime.now(UTC).strftime("%Y-%m-%d"), self.known_at[:10])
 
     @classmethod
     def at(cls, as_of: str | None, known_at: str | None, view: View) -> Question:
@@ -81,22 +94,51 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
     """Verdicts up to the day asked for; of one body, or of all those valid that day."""
     if question.known_at != ALWAYS:
         known = _known(store, question, body).verdicts
-        chosen = [v for v in known if v.view is question.view and v.valid_from <= question.as_of]
+        chosen = [v for v in known if v.valid_from <= question.as_of]
         return chosen if body else [v for v in chosen if _valid(v, question.as_of)]
-    if body is not None:
-        found = store.register.ask(
-            "verdicts_of_body", view=str(question.view), body=body, as_of=question.as_of
-        )
-    else:
-        found = store.register.ask("verdicts", view=str(question.view), as_of=question.as_of)
-    return [from_row(Verdict, row) for row in found]
+    name, more = ("verdicts_of_body", {"body": body}) if body is not None else ("verdicts", {})
+    return [from_row(Verdict, row) for row in _kept(store, question, name, **more)]
+
+
+# By what the rows of a question are ordered.
+_ORDER = {
+    "verdicts": ("body", "maker", "kind", "step"),
+    "verdicts_of_body": ("maker", "kind", "valid_from", "step"),
+    "changes": ("valid_from", "body", "maker", "kind", "step"),
+    "coverage": ("body",),
+}
+
+
+def _kept(store: Store, question: Question, name: str, **more: Any) -> list[dict[str, Any]]:
+    """Rows of what is kept, as the view may show them on the day of asking."""
+    asked = {"as_of": question.as_of, **more}
+    if question.view is View.RESTRICTED:
+        return store.register.ask(name, view=str(Stored.RESTRICTED), **asked)
+    found = store.register.ask(name, view=str(Stored.PUBLIC), **asked)
+    heard = Standing.read(store.register).heard(question.asked_on)
+    if not heard:
+        return found
+    fuller = store.register.ask(name, view=str(Stored.HEARD), **asked)
+    rows = [r for r in found if r["body"] not in heard]
+    rows += [r for r in fuller if r["body"] in heard]
+    return sorted(rows, key=lambda r: [r[n] for n in _ORDER[name]])
 
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
-    """What this register would have derived at an earlier moment: from the claims themselves."""
+    """What this register would have derived at an earlier moment, as the view may show it: from the
+    claims and the decisions recorded by then."""
     bodies = [body] if body else [r["body"] for r in store.register.ask("bodies_with_claims")]
-    today = question.known_at[:10]
-    return derive(store.register, bodies, today=today, known_at=question.known_at)
+    made = derive(store.register, bodies, known_at=question.known_at)
+    heard = Standing.read(store.register, question.known_at).heard(question.asked_on)
+
+    def shown(row: Verdict | Reach) -> bool:
+        if question.view is View.RESTRICTED:
+            return row.view is Stored.RESTRICTED
+        return row.view is (Stored.HEARD if row.body in heard else Stored.PUBLIC)
+
+    return Derived(
+        made.bodies, [v for v in made.verdicts if shown(v)], [r for r in made.reach if shown(r)]
+    )
 
 
 def _valid(verdict: Verdict, day: str) -> bool:
@@ -155,17 +197,40 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     return made
 
 
+def disputed(standing: Standing, claim: Claim, question: Question) -> dict[str, Any]:
+    """The body's dispute of a claim that was seen, beside it: since when, and how it was decided by
+    the day asked for. In words in the restricted view only."""
+    found = [
+        d
+        for d in standing.disputes_of(claim.body)
+        if d.target in (claim.id, claim.device) and d.since <= question.as_of
+    ]
+    if not found or claim.basis is not Basis.MEASURED:
+        return {}
+    dispute = found[-1]
+    decided = dispute.until is not None and dispute.until <= question.as_of
+    made: dict[str, Any] = {
+        "since": dispute.since,
+        "decided": dispute.until if decided else None,
+        "outcome": standing.outcome_of(dispute.id) if decided else None,
+    }
+    if question.view is View.RESTRICTED:
+        made |= {"id": dispute.id, "reason": standing.reason_of(dispute.id)}
+    return {"dispute": made}
+
+
 def with_claims(
     store: Store, verdicts: Sequence[Verdict], question: Question
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
     wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
     claims = store.register.claims(wanted)
+    standing = Standing.read(store.register, question.known_at)
     made = []
     for verdict in verdicts:
         row = verdict_row(verdict)
         row["claims"] = [
-            claim_document(claims[c], question.view)
+            claim_document(claims[c], question.view) | disputed(standing, claims[c], question)
             for c in verdict.claims
             if c in claims and claims[c].said_at <= question.as_of
         ]
@@ -206,10 +271,15 @@ def overview(
 
 
 def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any]]:
-    found = store.register.ask(
-        "changes", view=str(question.view), since=since, as_of=question.as_of
-    )
-    return [verdict_row(from_row(Verdict, row)) for row in found]
+    if question.known_at != ALWAYS:
+        known = [
+            v for v in _known(store, question).verdicts if since < v.valid_from <= question.as_of
+        ]
+        return [verdict_row(v) for v in sorted(known, key=lambda v: (v.valid_from, v.body))]
+    return [
+        verdict_row(from_row(Verdict, row))
+        for row in _kept(store, question, "changes", since=since)
+    ]
 
 
 def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
@@ -285,9 +355,9 @@ def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[
 def reached(store: Store, question: Question) -> list[dict[str, Any]]:
     """Per body anything is said about: whether by that day it was asked, answered, looked at."""
     if question.known_at == ALWAYS:
-        return store.register.ask("coverage", view=str(question.view), as_of=question.as_of)
+        return _kept(store, question, "coverage")
     known = _known(store, question)
-    return [_reach_row(r, question.as_of) for r in known.reach if r.view is question.view]
+    return [_reach_row(r, question.as_of) for r in known.reach]
 
 
 def is_body(body: Body) -> bool:

@@ -115,7 +115,7 @@ def _file_faults(
 
 def _derived_faults(store: Store, report: Report) -> Iterator[str]:
     bodies = [row["body"] for row in store.register.ask("bodies_with_claims")]
-    fresh = derive(store.register, bodies, today=_today())
+    fresh = derive(store.register, bodies)
     held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
     reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
     report.verdicts = len(held)
@@ -127,10 +127,6 @@ def _derived_faults(store: Store, report: Report) -> Iterator[str]:
         for item in sorted(set(ours) ^ set(theirs), key=repr):
             side = "is missing" if item in set(ours) else "does not follow from the claims"
             yield f"{name} of {item.body}: {side} ({getattr(item, 'maker', '')})"
-
-
-def _today() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d")
 
 
 def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> dict[str, Any]:
@@ -146,7 +142,7 @@ def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> 
         if claim:
             bodies = [c.body for c in appender.claims([claim]).values()]
             appender.erase_claims([claim], ground)
-            rebuild(appender, bodies, today=appender.now[:10])
+            rebuild(appender, bodies)
             return {"erased": "claim", "id": claim, "ground": ground, "bodies": len(bodies)}
         found = [d.id for d in appender.table(Document) if d.id.startswith(document)]
         if len(found) != 1:

@@ -13,11 +13,13 @@ from herkomst.app.answers import (
     Question,
     claim_document,
     current,
+    disputed,
     evidence_cards,
     history_of,
     raw_record,
     with_claims,
 )
+from herkomst.app.standing import Standing
 from herkomst.app.verdicts import is_publishable
 from herkomst.catalogue.labels import labels
 from herkomst.errors import InputError
@@ -86,10 +88,14 @@ def claim_page(store: Store, claim: str, question: Question) -> dict[str, Any] |
     found: Claim | None = from_row(Claim, rows[0]) if rows else None
     if found is None or found.said_at > question.as_of:
         return None
-    if question.view is View.PUBLIC and not is_publishable(store.register, found, question.as_of):
+    if question.view is View.PUBLIC and not is_publishable(
+        store.register, found, question.asked_on, question.known_at
+    ):
         return None
     cards = evidence_cards(store, [claim], question.view).get(claim, [])
     if question.view is View.RESTRICTED:
         for card in cards:
             card["record"] = raw_record(store, card["document"], card["locator"])
-    return {"claim": claim_document(found, question.view), "evidence": cards}
+    standing = Standing.read(store.register, question.known_at)
+    told = claim_document(found, question.view) | disputed(standing, found, question)
+    return {"claim": told, "evidence": cards}

@@ -8,20 +8,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from herkomst import catalogue
+from herkomst.app.standing import Standing
 from herkomst.model import (
     Answer,
     Basis,
     Claim,
     Classification,
-    Decision,
-    DecisionKind,
     Label,
     Level,
     Reach,
+    Stored,
     Verdict,
-    View,
 )
-from herkomst.reconcile import reconcile
+from herkomst.reconcile import Dispute, reconcile
 from herkomst.reconcile.counting import duplicates
 from herkomst.schema import from_row
 from herkomst.store.register import ALWAYS, Appender, Register
@@ -36,14 +35,11 @@ class Derived:
     reach: list[Reach] = field(default_factory=list)
 
 
-def derive(
-    register: Register, bodies: Iterable[str], *, today: str, known_at: str = ALWAYS
-) -> Derived:
-    """Verdicts and reach of these bodies from their claims, in both views."""
+def derive(register: Register, bodies: Iterable[str], *, known_at: str = ALWAYS) -> Derived:
+    """Verdicts and reach of these bodies from their claims and what was decided: all that is kept of
+    them. Nothing here asks which day it is."""
     made = Derived(sorted(set(bodies)))
-    decisions = [d for d in register.table(Decision) if d.recorded_at <= known_at]
-    heard = _heard(decisions, today)
-    disputed = {d.target for d in decisions if d.kind is DecisionKind.DISPUTE}
+    standing = Standing.read(register, known_at)
     twice = duplicates(
         [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
     )
@@ -51,46 +47,44 @@ def derive(
         claims = register.claims_of(body, known_at)
         if not claims:
             continue
-        for view in View:
-            seen = claims if view is View.RESTRICTED else publishable(claims, body in heard)
-            made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
-            made.reach.append(reach_of(body, seen, view))
+        disputes = standing.disputes_of(body)
+        taken = frozenset(d.target for d in disputes if d.upheld)
+        for stored in Stored:
+            if stored is Stored.HEARD and body not in standing.hearings:
+                continue
+            seen: Sequence[Claim] = claims
+            if stored is not Stored.RESTRICTED:
+                seen = publishable(claims, stored is Stored.HEARD, taken)
+            made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=twice)
+            made.reach.append(reach_of(body, seen, stored))
     return made
 
 
-def rebuild(appender: Appender, bodies: Sequence[str], *, today: str) -> None:
+def rebuild(appender: Appender, bodies: Sequence[str]) -> None:
     """Put freshly derived verdicts in the place of those of these bodies."""
-    derived = derive(appender, bodies, today=today)
+    derived = derive(appender, bodies)
     appender.replace_derived(derived.bodies, derived.verdicts, derived.reach)
 
 
 def verdicts_of(
     claims: Sequence[Claim],
-    view: View,
+    stored: Stored,
     *,
-    disputed: Collection[str] = (),
+    disputes: Sequence[Dispute] = (),
     uncounted: Collection[str] = (),
 ) -> Iterator[Verdict]:
-    """The verdicts of one body in one view. A lead is never published."""
+    """The verdicts of one body as they are kept. A lead is never published."""
     for verdict in reconcile(
-        claims, view=view, groups=catalogue.groups(), disputed=disputed, uncounted=uncounted
+        claims, view=stored, groups=catalogue.groups(), disputes=disputes, uncounted=uncounted
     ):
-        if view is View.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
+        if stored is Stored.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
             yield verdict
 
 
-def _heard(decisions: Iterable[Decision], today: str) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended."""
-    return {
-        d.target
-        for d in decisions
-        if d.kind is DecisionKind.HEARD and d.until is not None and d.until <= today
-    }
-
-
-def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
+def publishable(claims: Iterable[Claim], heard: bool, taken: Collection[str] = ()) -> list[Claim]:
     """The claims a public verdict may rest on: statements that are public already, and what was
-    seen at `operated_by` or better once the body was heard. Default deny; an inference never."""
+    seen at `operated_by` or better once the body was heard. Default deny; an inference never, nor what
+    was taken away because the body's dispute of it was upheld."""
     return [
         c
         for c in claims
@@ -99,16 +93,18 @@ def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
             c.classification is Classification.PUBLIC
             or (heard and c.basis is Basis.MEASURED and c.body_level.rank >= Level.OPERATED_BY.rank)
         )
+        and not (c.basis is Basis.MEASURED and {c.id, c.device} & set(taken))
     ]
 
 
-def is_publishable(register: Register, claim: Claim, today: str) -> bool:
-    """Whether the public view may show one claim."""
-    heard = _heard(register.table(Decision), today)
-    return bool(publishable([claim], claim.body in heard))
+def is_publishable(register: Register, claim: Claim, day: str, known_at: str = ALWAYS) -> bool:
+    """Whether the public view may show one claim on a day, by what was decided until a moment."""
+    standing = Standing.read(register, known_at)
+    taken = [d.target for d in standing.disputes_of(claim.body) if d.upheld]
+    return bool(publishable([claim], claim.body in standing.heard(day), taken))
 
 
-def reach_of(body: str, claims: Iterable[Claim], view: View) -> Reach:
+def reach_of(body: str, claims: Iterable[Claim], view: Stored) -> Reach:
     """Since when a body was asked, has answered, and is looked at."""
     asked: list[str] = []
     answered: list[str] = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from herkomst.model import Answer, Basis, Claim, Label, Verdict, View
+from herkomst.model import Answer, Basis, Claim, Label, Stored, Verdict
 from herkomst.reconcile.cells import CellClaims, Key, cells_of, is_yes, key, own_cells
 from herkomst.reconcile.disputes import LAST, Dispute, Docket
 from herkomst.reconcile.numbers import Numbers
@@ -23,7 +23,7 @@ STATEMENTS_KEPT, SIGHTINGS_KEPT = 50, 5
 def reconcile(
     claims: Sequence[Claim],
     *,
-    view: View,
+    view: Stored,
     groups: Mapping[str, frozenset[str]] | None = None,
     disputes: Sequence[Dispute] = (),
     uncounted: Collection[str] = (),
@@ -55,7 +55,7 @@ class _Telling:
     decided."""
 
     cell: CellClaims
-    view: View
+    view: Stored
     docket: Docket
     uncounted: frozenset[str]
     state: State = field(default_factory=State)

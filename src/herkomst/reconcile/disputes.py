@@ -17,12 +17,13 @@ from herkomst.model import Claim
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """A dispute of one device or claim (`target`): raised on `since`; decided on `until` (null: open).
-    `upheld`: the body was right, and the attribution is taken away."""
+    `upheld`: the body was right, and the attribution is taken away. `id`: of its decision."""
 
     target: str
     since: str
     until: str | None = None
     upheld: bool = False
+    id: str = ""
 
     def open_on(self, day: str) -> bool:
         """Whether it was raised by then and not decided."""
