@@ -16,7 +16,13 @@ threads) unless they say otherwise.
 
 def page(made: dict[str, Any]) -> str:
     """The whole page, with a section for each measurement that is there."""
-    sections = {"import": _import, "identify": _identify, "register": _register, "start": _start}
+    sections = {
+        "import": _import,
+        "identify": _identify,
+        "names": _names,
+        "register": _register,
+        "start": _start,
+    }
     parts = [HEAD.format(machine=made.get("machine", "unknown"))]
     parts += [
         f"{write(made[n])}\nMeasured {made[n]['measured']}.\n"
@@ -77,6 +83,24 @@ def _identify(got: dict[str, Any]) -> str:
     return (
         f"## Identification alone: {got['banners']:,} banners, {got['distinct_values']:,} distinct values, {got['rules']} rules\n\n"
         + _table(("", "banners per CPU second"), rows)
+    )
+
+
+def _names(got: dict[str, Any]) -> str:
+    rows = [
+        (
+            "`rapidfuzz.process.extractOne` over the same list (the yardstick)",
+            f"{got['extract_one_per_cpu_s']:,}",
+            "1",
+        ),
+        (
+            "`herkomst bodies resolve`: typed, exact, one slip within a sort",
+            f"{got['names_per_cpu_s']:,}",
+            f"**{got['ratio']}** (target 3)",
+        ),
+    ]
+    return f"## Names to bodies: {got['names']:,} names against {got['listed']:,}\n\n" + _table(
+        ("", "names per CPU second", "ratio"), rows
     )
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import identifying, importing, registering
+from bench import identifying, importing, naming, registering
 from bench.measure import python
 from bench.report import page
 
@@ -25,10 +25,10 @@ def main() -> None:
     parser.add_argument("--bytes", type=int, default=1_000_000_000)
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument(
-        "--only", choices=["import", "identify", "register", "start"], action="append"
+        "--only", choices=["import", "identify", "names", "register", "start"], action="append"
     )
     chosen = parser.parse_args()
-    wanted = chosen.only or ["import", "identify", "register", "start"]
+    wanted = chosen.only or ["import", "identify", "names", "register", "start"]
     path = RESULTS / "results.json"
     made: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
     made["machine"] = f"{platform.machine()}, Python {platform.python_version()}"
@@ -42,6 +42,8 @@ def main() -> None:
 def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     if name == "identify":
         return identifying.run()
+    if name == "names":
+        return naming.run()
     if name == "register":
         return registering.run(chosen.claims)
     if name == "start":

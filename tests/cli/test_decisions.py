@@ -15,7 +15,7 @@ def test_heard_and_taken_back(run: Run, tmp_path: Path) -> None:
     assert said.code == 0 and "Take it back" in said.err
     (row,) = run("decisions", "--json").json
     assert (row["kind"], row["until"], row["stands"]) == ("heard", "2999-01-01", True)
-    assert "heard" in run("decisions").err
+    assert "heard" in run("decisions").out
     done = run("decisions", "--undo", row["id"], "--reason", "wrong body")
     assert done.code == 0 and "Nothing was removed" in done.err
 

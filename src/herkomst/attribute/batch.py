@@ -19,6 +19,7 @@ from herkomst.attribute.certificates import parse_name
 from herkomst.attribute.facts import Facts, Statement
 from herkomst.attribute.hosts import normalised
 from herkomst.attribute.networks import NOWHERE, Holding
+from herkomst.attribute.texts import parts
 from herkomst.attribute.world import World
 
 if TYPE_CHECKING:
@@ -42,30 +43,6 @@ _TEXTS = (
     "seen_at",
 )
 _ORGANISATION = r"(?i)(?:^|[,/+;\n])[ \t]*(?:O|2\.5\.4\.10|organi[sz]ationName)[ \t]*="
-# Words of which every name that stands for a body without being one of its aliases holds one.
-_SORTS = [
-    "gemeente",
-    "gem",
-    "provinc",
-    "waterschap",
-    "hoogheemraad",
-    "heemraad",
-    "wetterskip",
-    "minist",
-    "veiligheidsregio",
-    "stadhuis",
-    "raadhuis",
-    "city",
-    "municipality",
-    "town",
-    "staten",
-    "politie",
-    "eenheid",
-    "rijks",
-    "college",
-    "agentschap",
-    "dienst",
-]
 
 
 def attribute_frame(
@@ -175,7 +152,7 @@ def _telling(world: World, frame: pl.DataFrame, holdings: list[Holding], where: 
         mask[rows.to_numpy()[kept[_index(near, distinct)]]] = True
 
     check("hostname", lambda s: _with_literal(s, literals), lambda v: _host_tells(world, v))
-    check("text", lambda s: _with_literal(s, list(_SORTS)), lambda v: True)
+    check("text", lambda s: _with_literal(s, world.text_literals), lambda v: _text_tells(world, v))
     vouched = (frame["tls.trust"] == "trusted").fill_null(False)
     # An organisation that an authority checked tells even where it is no body: it is somebody else.
     check("tls.subject", lambda s: s.str.contains(_ORGANISATION) & vouched, lambda v: True)
@@ -193,6 +170,12 @@ def _with_literal(series: pl.Series, literals: list[str]) -> pl.Series:
     if not literals:
         return odd
     return series.str.contains_any(literals, ascii_case_insensitive=True) | odd
+
+
+def _text_tells(world: World, text: str) -> bool:
+    """Whether a device's text spells out a body, on whatever day."""
+    days = (None, "0000-00-00")
+    return any(world.spelled_out(p, day) for p in parts(text.strip()) for day in days)
 
 
 def _host_tells(world: World, names: str) -> bool:

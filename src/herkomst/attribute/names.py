@@ -50,10 +50,12 @@ class Resolution:
         return self.body is not None or bool(self.candidates)
 
 
+# Texts of which every name with a word for its sort holds one, as it is written.
 _SORT_TEXTS = (
-    "gemeente", "gem.", "gem ", "stadhuis", "raadhuis", "city of", "municipality", "town of", "staten",
-    "provin", "prov", "minister", "ministry", "=min", "waterschap", "heemraadschap", "wetterskip",
-    "veiligheidsregio", "=vr ", "rechtbank", "=rb", "gerechtshof", "politie", "college van", "eenheid",
+    "gem", "gmt", "stadhuis", "raadhuis", "stadskantoor", "b&w", "b & w", "b en w", "burgemeester", "griffie",
+    "city of", "municipality", "town of", "staten", "prov", "gs ", "ps ", "min", "waterschap", "heemraad",
+    "hoogheemr", "wetterskip", "ws ", "ws-", "ws.", "hhs", "hh ", "veiligheidsregio", "vr", "brandweer", "gr ",
+    "gemeenschappelijke", "rechtbank", "rechtb", "rb", "hof ", "politie", "eenheid", "korps",
 )  # fmt: skip
 _POLICE = re.compile(
     r"(?:de )?(?:(?:regio)?politie(?:korps)?(?: eenheid| regio)?|(?:regionale )?eenheid|korps)\s+(?P<unit>.+)"
@@ -172,12 +174,13 @@ class Names:
             self._acronyms[text.upper()].setdefault(body, "acronym")
 
     def texts(self) -> list[str]:
-        """Texts of which one stands in every organisation of a certificate that names a body: a word
-        for its sort, the longest plain word of its own name, or its abbreviation after the ``=``."""
-        own = {f"={name.casefold()}" for name in self._acronyms}
+        """Texts of which one stands, whatever its capitals, in every ASCII text that spells out a body:
+        a word for its sort, or the longest plain word of its own name. For a native prefilter."""
+        own = set()
         for name in self._self_named:
             longest = max(re.findall(r"[a-xz]+", name) or [""], key=len)
-            own.add(longest if len(longest) > 4 else f"={name.split()[0]}")
+            if len(longest) > 2:
+                own.add(longest)
         return sorted(own | set(_SORT_TEXTS))
 
     def resolve(
@@ -233,7 +236,8 @@ class Names:
                 if here.told and self._elsewhere(here, reading):
                     return Resolution(None)
                 if here.told:
-                    return replace(here, department=here.department or reading.department)
+                    how = "typo" if reading.slip and here.body else here.how
+                    return replace(here, department=here.department or reading.department, how=how)
                 found = found if loose or reading.text != folded else here
         if private:
             # A long name of a body's own, with a slip in it, may hold such a word itself.

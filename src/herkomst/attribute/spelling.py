@@ -239,12 +239,13 @@ _RUN_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name: what is left of it, the department that was cut off, and whether it
-    must fit exactly."""
+    """One way to read a name: what is left of it, the department that was cut off, whether it must
+    fit exactly, and whether a slip of the pen was mended."""
 
     text: str
     department: str | None = None
     exact: bool = False
+    slip: bool = False
 
 
 def readings(folded: str, places: frozenset[str] = frozenset()) -> Iterator[Reading]:
@@ -281,7 +282,7 @@ def readings(folded: str, places: frozenset[str] = frozenset()) -> Iterator[Read
             yield Reading(name, _department(rest))
     mended = _sort_mended(plain)
     if mended:
-        yield Reading(mended)
+        yield Reading(mended, exact=True, slip=True)
 
 
 def _department(text: str) -> str:

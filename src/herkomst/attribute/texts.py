@@ -25,9 +25,9 @@ def texts(facts: Facts, on: str | None, world: World, ladder: Ladder, made: Gath
     if ladder.says("private", text):
         made.oppose("weak", "device text of a private owner", text, "device-text", "private_sign")
         return
-    for part in (text, *_CUT.split(text[:256])[:8]):
-        if bodies := world.spelled_out(part.strip(), on):
-            made.add("weak", "device text", part.strip(), "device-text", bodies)
+    for part in parts(text):
+        if bodies := world.spelled_out(part, on):
+            made.add("weak", "device text", part, "device-text", bodies)
             made.fits(world, bodies, True)
             return
     made.item("weak", "device text", text, "device-text")
@@ -35,6 +35,11 @@ def texts(facts: Facts, on: str | None, world: World, ladder: Ladder, made: Gath
         return
     if ladder.says("public", text) or _own_place(text, world, made):
         made.note("fits_holder")
+
+
+def parts(text: str) -> list[str]:
+    """A device's text, and the pieces between its marks."""
+    return [p.strip() for p in (text, *_CUT.split(text[:256])[:8])]
 
 
 def _own_place(text: str, world: World, made: Gathered) -> bool:

@@ -42,6 +42,7 @@ class World:
         self.hosts = Hosts(bodies, synthetic=synthetic)
         self.networks = Networks(bodies, self.stands_for_body, synthetic=synthetic)
         self.host_literals = self.hosts.literals
+        self.text_literals = names.texts()
 
     def _resolve(
         self, text: str, on: str | None = None, kind: BodyKind | None = None
@@ -75,11 +76,10 @@ class World:
         return tuple(b for b in bodies if on is None or self.begun(known[b], on))
 
     def spelled_out(self, text: str, on: str | None) -> tuple[str, ...]:
-        """As `guessed`, but never by an acronym or one plain word: a device may be called anything."""
-        found = self.resolve(text, on)
-        if found.how == "acronym" or (len(_WORDS.findall(text)) < 2 and len(text) < _LONG):
+        """As `named`, but never by an acronym or one plain word: a device may be called anything."""
+        if len(_WORDS.findall(text)) < 2 and len(text) < _LONG:
             return ()
-        return self.guessed(text, on)
+        return self.named(text, on)
 
     def guessed(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `named`, a slip of the pen forgiven: for evidence that is weak anyway."""
