@@ -65,7 +65,7 @@ def _near(told: Statement, facts: Facts, days: int) -> bool:
     if said_on is None:
         return False
     if seen_on is None:
-        seen_on = datetime.now(UTC).date() - timedelta(days=min(facts.age_days or 0, 36500))
+        seen_on = datetime.now(UTC).date() - timedelta(days=max(0, min(facts.age_days or 0, 36500)))
     return abs((said_on - seen_on).days) <= days
 
 
