@@ -8,17 +8,27 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+_CONTACT = {  # .invalid is reserved: nobody's address
+    "NAME": "The operator of this register",
+    "EMAIL": "not-set@example.invalid",
+    "URL": "https://example.invalid/",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """register: folder of documents, lake and the embedded database. database: URL of another
     database (PostgreSQL), empty for the embedded one. retention_days: how long observations tied to
-    no body are kept whole. lock_seconds: how long a writer waits for another."""
+    no body are kept whole. lock_seconds: how long a writer waits for another. contact_*: who answers
+    for what this register publishes, as its API says."""
 
     register: Path
     database: str
     retention_days: int
     lock_seconds: float
+    contact_name: str = _CONTACT["NAME"]
+    contact_email: str = _CONTACT["EMAIL"]
+    contact_url: str = _CONTACT["URL"]
 
 
 def settings(register: Path | None = None) -> Settings:
@@ -29,4 +39,7 @@ def settings(register: Path | None = None) -> Settings:
         database=env.get("HERKOMST_DATABASE", ""),
         retention_days=int(env.get("HERKOMST_RETENTION_DAYS") or 30),
         lock_seconds=float(env.get("HERKOMST_LOCK_SECONDS") or 600),
+        contact_name=env.get("HERKOMST_CONTACT_NAME") or _CONTACT["NAME"],
+        contact_email=env.get("HERKOMST_CONTACT_EMAIL") or _CONTACT["EMAIL"],
+        contact_url=env.get("HERKOMST_CONTACT_URL") or _CONTACT["URL"],
     )

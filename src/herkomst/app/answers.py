@@ -154,7 +154,7 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     return made
 
 
-def _with_claims(
+def with_claims(
     store: Store, verdicts: Sequence[Verdict], question: Question
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
@@ -325,7 +325,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     known = load_public_bodies()
     facts = known.bodies.get(body)
     now = current(history, question.as_of)
-    rows = _with_claims(store, now, question)
+    rows = with_claims(store, now, question)
     for row in rows:
         for claim in row["claims"]:
             claim["evidence"] = evidence_cards(store, claim["id"], question.view)
@@ -369,7 +369,7 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
 def compare(store: Store, question: Question, body: str | None = None) -> list[dict[str, Any]]:
     """What was said beside what was seen: every cell under its own label, with its claims."""
     history = _history(store, question, body)
-    return _with_claims(store, current(history, question.as_of), question)
+    return with_claims(store, current(history, question.as_of), question)
 
 
 def evidence_cards(store: Store, claim: str, view: View) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def derive(
     """Verdicts and reach of these bodies from their claims, in both views."""
     made = Derived(sorted(set(bodies)))
     decisions = [d for d in register.table(Decision) if d.recorded_at <= known_at]
-    heard = _heard(decisions, today)
+    heard = heard_by(decisions, today)
     disputed = {d.target for d in decisions if d.kind is DecisionKind.DISPUTE}
     twice = duplicates(
         [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
@@ -79,8 +79,8 @@ def verdicts_of(
             yield verdict
 
 
-def _heard(decisions: Iterable[Decision], today: str) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended."""
+def heard_by(decisions: Iterable[Decision], today: str) -> set[str]:
+    """Bodies that were heard and whose term to reply has ended by a day."""
     return {
         d.target
         for d in decisions
