@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.routing import Mount
 
     from herkomst.model import View
     from herkomst.store import Store
@@ -27,3 +28,17 @@ def application(store: Store, view: View) -> FastAPI:
     from herkomst.api.routes import build
 
     return build(store, view, VERSION)
+
+
+def mount(store: Store, view: View) -> Mount:
+    """The API as a route of a larger application: every path under `/v1`, whatever is in it.
+
+    Starlette's own `Mount` lets a path with a line break in it pass by.
+    """
+    import re
+
+    from starlette.routing import Mount
+
+    made = Mount("/v1", application(store, view))
+    made.path_regex = re.compile(made.path_regex.pattern, re.DOTALL)
+    return made

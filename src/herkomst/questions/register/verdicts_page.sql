@@ -12,5 +12,5 @@ WHERE verdict.view = :view
     AND (:maker = '' OR '|' || verdict.maker || '|' LIKE '%|' || :maker || '|%')
     AND (:kind = '' OR verdict.kind = :kind)
     AND (:label = '' OR verdict.label = :label)
-ORDER BY verdict.body, verdict.maker, verdict.kind, verdict.step
+ORDER BY verdict.body, verdict.maker, verdict.kind, verdict.valid_from, verdict.step
 LIMIT :many
