@@ -126,7 +126,10 @@ class Bodies(Paged):
     """Which bodies."""
 
     kind: BodyKind | Nothing = None
-    province: Text | Nothing = None
+    province: Annotated[
+        Annotated[str, Field(pattern=r"^PV[0-9]{2}$")] | Nothing,
+        Field(description="The code of a province, as bodies carry it: PV26."),
+    ] = None
     search: Annotated[
         Text | Nothing, Field(description="Text in the name, the abbreviation or the id.")
     ] = None
