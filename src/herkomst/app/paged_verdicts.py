@@ -9,7 +9,7 @@ from itertools import islice
 
 from herkomst.app.answers import Question, current, verdict_row, with_claims
 from herkomst.app.paging import Key, Page, Paging, Row
-from herkomst.app.verdicts import Derived, derive
+from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.model import Verdict
 from herkomst.schema import from_row
 from herkomst.store import Store
@@ -79,7 +79,8 @@ def _valid_then(
     store: Store, question: Question, key: Key, last: str, asked: Mapping[str, str]
 ) -> Iterator[Verdict]:
     """As `verdicts_page`, from what the register held then: derived body by body, as far as needed."""
-    names = [r["body"] for r in store.register.ask("bodies_with_claims")]
+    known = question.known_at
+    names = bodies_in(store.register, question.view, today=known[:10], known_at=known)
     names = [n for n in names if str(key[0]) <= n <= last]
     for start in range(0, len(names), _DERIVED_AT_ONCE):
         batch = names[start : start + _DERIVED_AT_ONCE]

@@ -14,9 +14,9 @@ from typing import Any
 
 from herkomst.app.answers import Question, claim_document, raw_record
 from herkomst.app.paging import Key, Page, Paging
-from herkomst.app.verdicts import heard_by, publishable
+from herkomst.app.verdicts import heard_bodies, publishable
 from herkomst.errors import NotFoundError, StoreError
-from herkomst.model import SHOWN, Basis, Claim, Decision, Document, Evidence, View, marked
+from herkomst.model import SHOWN, Basis, Claim, Document, Evidence, View, marked
 from herkomst.schema import columns, from_row
 from herkomst.store import Store
 from herkomst.store.register import ALWAYS, Row
@@ -103,8 +103,7 @@ def heard(store: Store, question: Question) -> set[str]:
     """The bodies that were heard and whose term had ended when the question is asked."""
     known = question.known_at
     today = datetime.now(UTC).strftime("%Y-%m-%d") if known == ALWAYS else known[:10]
-    decisions = [d for d in store.register.table(Decision) if d.recorded_at <= known]
-    return heard_by(decisions, today)
+    return heard_bodies(store.register, today=today, known_at=known)
 
 
 def _claim(store: Store, question: Question, name: str) -> Claim:

@@ -53,8 +53,9 @@ def derive(
             continue
         for view in View:
             seen = claims if view is View.RESTRICTED else publishable(claims, body in heard)
-            made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
-            made.reach.append(reach_of(body, seen, view))
+            if seen:
+                made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
+                made.reach.append(reach_of(body, seen, view))
     return made
 
 
@@ -77,6 +78,20 @@ def verdicts_of(
     ):
         if view is View.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
             yield verdict
+
+
+def heard_bodies(register: Register, *, today: str, known_at: str = ALWAYS) -> set[str]:
+    """Bodies that were heard and whose term to reply has ended by a day, as known at a moment."""
+    return heard_by([d for d in register.table(Decision) if d.recorded_at <= known_at], today)
+
+
+def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALWAYS) -> list[str]:
+    """The bodies that may have a verdict in a view. In the public one these are few, so that a question
+    about the past reads no claims that cannot be in its answer."""
+    if view is View.RESTRICTED:
+        return [row["body"] for row in register.ask("bodies_with_claims")]
+    spoken = {row["body"] for row in register.ask("bodies_with_public_claims")}
+    return sorted(spoken | heard_bodies(register, today=today, known_at=known_at))
 
 
 def heard_by(decisions: Iterable[Decision], today: str) -> set[str]:
