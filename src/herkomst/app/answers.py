@@ -16,7 +16,7 @@ from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of
-from herkomst.app.verdicts import Derived, derive
+from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
@@ -94,9 +94,9 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
     """What this register would have derived at an earlier moment: from the claims themselves."""
-    bodies = [body] if body else [r["body"] for r in store.register.ask("bodies_with_claims")]
-    today = question.known_at[:10]
-    return derive(store.register, bodies, today=today, known_at=question.known_at)
+    when = {"today": question.known_at[:10], "known_at": question.known_at}
+    bodies = [body] if body else bodies_in(store.register, question.view, **when)
+    return derive(store.register, bodies, **when)
 
 
 def _valid(verdict: Verdict, day: str) -> bool:

@@ -11,18 +11,16 @@ from typing import Any, Final
 
 from herkomst.app.answers import (
     Question,
-    claim_document,
     current,
     evidence_cards,
     history_of,
     raw_record,
     with_claims,
 )
-from herkomst.app.verdicts import is_publishable
+from herkomst.app.reading import claim
 from herkomst.catalogue.labels import labels
 from herkomst.errors import InputError
-from herkomst.model import Basis, Claim, Verdict, View
-from herkomst.schema import from_row
+from herkomst.model import Basis, Verdict, View
 from herkomst.store import Store
 
 PAGE: Final = 20
@@ -68,10 +66,10 @@ def _place(verdict: Verdict) -> tuple[Any, ...]:
 
 
 def _carry(store: Store, rows: Sequence[dict[str, Any]], view: View) -> None:
-    shown = [claim for row in rows for claim in row["claims"]]
+    shown = [told for row in rows for told in row["claims"]]
     cards = evidence_cards(store, list(dict.fromkeys(c["id"] for c in shown)), view)
-    for claim in shown:
-        claim["evidence"] = cards.get(claim["id"], [])
+    for told in shown:
+        told["evidence"] = cards.get(told["id"], [])
 
 
 def is_seen(claim: Mapping[str, Any]) -> bool:
@@ -79,17 +77,14 @@ def is_seen(claim: Mapping[str, Any]) -> bool:
     return claim["basis"] in SEEN
 
 
-def claim_page(store: Store, claim: str, question: Question) -> dict[str, Any] | None:
-    """One claim with what carries it, down to the record itself in the restricted view; null when
-    there is none, or none that this view may show."""
-    rows = store.register.ask("standing_claims", ids=[claim], known_at=question.known_at)
-    found: Claim | None = from_row(Claim, rows[0]) if rows else None
-    if found is None or found.said_at > question.as_of:
-        return None
-    if question.view is View.PUBLIC and not is_publishable(store.register, found, question.as_of):
-        return None
-    cards = evidence_cards(store, [claim], question.view).get(claim, [])
+def claim_page(store: Store, name: str, question: Question) -> dict[str, Any]:
+    """One claim with what carries it, down to the record itself in the restricted view.
+
+    Errors: `NotFoundError` when there is none, or none that this view may show.
+    """
+    found = claim(store, question, name)
+    cards = evidence_cards(store, [name], question.view).get(name, [])
     if question.view is View.RESTRICTED:
         for card in cards:
             card["record"] = raw_record(store, card["document"], card["locator"])
-    return {"claim": claim_document(found, question.view), "evidence": cards}
+    return {"claim": found, "evidence": cards}

@@ -42,7 +42,7 @@ def derive(
     """Verdicts and reach of these bodies from their claims, in both views."""
     made = Derived(sorted(set(bodies)))
     decisions = [d for d in register.table(Decision) if d.recorded_at <= known_at]
-    heard = _heard(decisions, today)
+    heard = heard_by(decisions, today)
     disputed = {d.target for d in decisions if d.kind is DecisionKind.DISPUTE}
     twice = duplicates(
         [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
@@ -53,8 +53,9 @@ def derive(
             continue
         for view in View:
             seen = claims if view is View.RESTRICTED else publishable(claims, body in heard)
-            made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
-            made.reach.append(reach_of(body, seen, view))
+            if seen:
+                made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
+                made.reach.append(reach_of(body, seen, view))
     return made
 
 
@@ -79,8 +80,22 @@ def verdicts_of(
             yield verdict
 
 
-def _heard(decisions: Iterable[Decision], today: str) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended."""
+def heard_bodies(register: Register, *, today: str, known_at: str = ALWAYS) -> set[str]:
+    """Bodies that were heard and whose term to reply has ended by a day, as known at a moment."""
+    return heard_by([d for d in register.table(Decision) if d.recorded_at <= known_at], today)
+
+
+def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALWAYS) -> list[str]:
+    """The bodies that may have a verdict in a view. In the public one these are few, so that a question
+    about the past reads no claims that cannot be in its answer."""
+    if view is View.RESTRICTED:
+        return [row["body"] for row in register.ask("bodies_with_claims")]
+    spoken = {row["body"] for row in register.ask("bodies_with_public_claims")}
+    return sorted(spoken | heard_bodies(register, today=today, known_at=known_at))
+
+
+def heard_by(decisions: Iterable[Decision], today: str) -> set[str]:
+    """Bodies that were heard and whose term to reply has ended by a day."""
     return {
         d.target
         for d in decisions
@@ -100,12 +115,6 @@ def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
             or (heard and c.basis is Basis.MEASURED and c.body_level.rank >= Level.OPERATED_BY.rank)
         )
     ]
-
-
-def is_publishable(register: Register, claim: Claim, today: str) -> bool:
-    """Whether the public view may show one claim."""
-    heard = _heard(register.table(Decision), today)
-    return bool(publishable([claim], claim.body in heard))
 
 
 def reach_of(body: str, claims: Iterable[Claim], view: View) -> Reach:

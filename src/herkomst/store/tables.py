@@ -14,7 +14,20 @@ metadata = sa.MetaData()
 documents = sql_table(model.Document, metadata, name="document", key=("id",))
 log = sql_table(model.Part, metadata, name="log", key=("sequence",), index=(("id",),))
 claims = sql_table(
-    model.Claim, metadata, name="claim", key=("id",), index=(("body", "kind"), ("for_body",))
+    model.Claim,
+    metadata,
+    name="claim",
+    key=("id",),
+    index=(("body", "said_at", "id"), ("for_body",)),  # the order in which claims are paged
+)
+_public = claims.c.classification == str(model.Classification.PUBLIC)
+sa.Index(
+    "ix_claim_public",
+    claims.c.body,
+    claims.c.said_at,
+    claims.c.id,
+    sqlite_where=_public,
+    postgresql_where=_public,
 )
 evidence = sql_table(
     model.Evidence,
