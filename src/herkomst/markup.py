@@ -9,14 +9,14 @@ text are read as `?`, byte for byte, so that every offset stays that of the cont
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from herkomst.collect import RAW_CAP
 from herkomst.errors import InputError
+from herkomst.readable import Readable
 
 TOKEN_CAP = 4 << 20  # bytes of one tag: what the parser must hold at once
 TEXT_CAP = 65536  # characters kept of one attribute, and of one piece of text
@@ -117,7 +117,7 @@ class Reader:
         self._begun = 0  # where the present parser begun
         self._broken: Broken | None = None
         self._encoding = "utf-8"
-        self._cleaner = _Cleaner()
+        self._bytes = Readable()
         self._fresh_parser()
 
     def events(self, chunks: Iterable[bytes]) -> Iterator[Event]:
@@ -127,13 +127,13 @@ class Reader:
             if first:
                 self._look(chunk)
                 first = False
-            self._feed(self._cleaner.clean(chunk), final=False)
+            self._feed(self._bytes.take(chunk), final=False)
             yield from self._given()
-        self._feed(self._cleaner.rest(), final=True)
+        self._feed(self._bytes.rest(), final=True)
         yield from self._given()
-        if self._cleaner.mended:
+        if self._bytes.mended:
             self.notes.append(
-                f"{self._cleaner.mended:,} bytes are no text (not UTF-8, or control characters); "
+                f"{self._bytes.mended:,} bytes are no text (not UTF-8, or control characters); "
                 "each was read as '?'"
             )
 
@@ -152,7 +152,7 @@ class Reader:
         told = re.match(rb"\s*<\?xml[^>]{0,200}?encoding=[\"']([\w.-]{1,40})", head)
         if told and told[1].lower().decode() in _SINGLE_BYTE:
             self._encoding = told[1].decode()
-            self._cleaner.utf8 = False
+            self._bytes.utf8 = False
             self._fresh_parser()
 
     # --- the parser ---------------------------------------------------------------------------------
@@ -356,72 +356,3 @@ _ENDS = tuple(
     )
 )
 _SINGLE_BYTE = ("iso-8859-1", "iso-8859-15", "latin1", "windows-1252", "cp1252")
-
-# --- bytes that are no text -----------------------------------------------------------------------
-
-_CONTROLS = bytes(n for n in range(32) if n not in (9, 10, 13))
-_MENDED = bytes(ord("?") if n in _CONTROLS else n for n in range(256))
-# Numeric references to what XML does not allow: controls, surrogates, U+FFFE, U+FFFF.
-_REFERENCE = re.compile(
-    rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[efEF])|"
-    rb"0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));"
-)
-_LONGEST = 16  # bytes a reference or a character may be cut in two by the end of a chunk
-
-
-class _Cleaner:
-    """Makes bytes readable without changing their number."""
-
-    def __init__(self) -> None:
-        self.utf8 = True
-        self.mended = 0
-        self._held = b""
-
-    def clean(self, chunk: bytes) -> bytes:
-        """What can be told of the bytes so far; the last few may have to wait for the next chunk."""
-        data = self._held + chunk
-        cut = len(data)
-        mark = data.rfind(b"&", max(cut - _LONGEST, 0))
-        if mark >= 0 and b";" not in data[mark:]:
-            cut = mark
-        while self.utf8 and cut and len(data) - cut < _LONGEST and data[cut - 1] >= 0x80:
-            cut -= 1
-        self._held = data[cut:]
-        return self._mend(data[:cut])
-
-    def rest(self) -> bytes:
-        """What waited."""
-        held, self._held = self._held, b""
-        return self._mend(held)
-
-    def _mend(self, data: bytes) -> bytes:
-        wrong = len(data) - len(data.translate(None, _CONTROLS))
-        if wrong:
-            data = data.translate(_MENDED)
-        if self.utf8 and not data.isascii():
-            data, more = _as_utf8(data)
-            wrong += more
-        if b"&#" in data:
-            data = _REFERENCE.sub(lambda found: b"?" * len(found[0]), data)
-        self.mended += wrong
-        return data
-
-
-def _as_utf8(data: bytes) -> tuple[bytes, int]:
-    for mark in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE, U+FFFF
-        data = data.replace(mark, b"\xff\xff\xff")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        made = data.decode("utf-8", "herkomst-same-length").encode("utf-8")
-        return made, made.count(b"?") - data.count(b"?")
-    return data, 0
-
-
-def _same_length(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return "?" * (error.end - error.start), error.end
-
-
-_mend: Callable[[UnicodeError], tuple[str, int]] = _same_length
-codecs.register_error("herkomst-same-length", _mend)

@@ -142,11 +142,9 @@ def observed(flat: pl.DataFrame) -> pl.DataFrame:
         given = [pl.col(name)] if name in flat.columns else []
         given += [told[name]] if name in told else []
         value = pl.coalesce(given) if given else pl.lit(None, pl.String)
-        exprs[name] = (
-            pl.when(value.str.len_bytes() > field.cap)
-            .then(value.str.head(field.cap))
-            .otherwise(value)
-        )
+        exprs[name] = pl.when(value.str.len_bytes() > field.cap).then(
+            value.str.head(field.cap)
+        ).otherwise(value)
     schema = observation_schema(tuple(evidence))
     made = flat.with_columns(port=pl.col("port").cast(pl.Int32, strict=False), **exprs)
     made = made.select(schema.names)

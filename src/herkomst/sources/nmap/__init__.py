@@ -103,8 +103,9 @@ def _records(events: Iterable[Event]) -> Iterator[Found | Quarantined]:
         elif host is not None:
             _learn(event, host)
         elif event.name == "script":
-            facts = tuple({"seen_at": start} | found for found in broadcast(event))
-            yield Found(event.offset, event.length, facts)
+            yield Found(
+                event.offset, event.length, [f | {"seen_at": start} for f in broadcast(event)]
+            )
 
 
 def _ended(event: End, host: _Host) -> Found | Quarantined:

@@ -13,11 +13,12 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from herkomst.markup import Element
 from herkomst.observations import address, distinguished_name, mac_address
 
-Evidence = dict[str, str]
+Evidence = dict[str, Any]  # texts by the names of observation columns
 
 
 def evidence(script: Element, seen_at: str | None) -> Evidence:
@@ -302,7 +303,7 @@ _ASKED_ALL: dict[str, Callable[[str], Evidence]] = {
 }
 
 
-def broadcast(script: Element) -> Iterator[dict[str, str]]:
+def broadcast(script: Element) -> Iterator[Evidence]:
     """Each device that answered a script to the whole network: its address, and what it said."""
     read = _ASKED_ALL.get(script.attributes.get("id", ""))
     if read is None:
