@@ -213,10 +213,43 @@ def kind_of(text: str) -> Kind | None:
     kinds = [_KINDS.get(folded(p)) for p in parts]
     if len(parts) < 2 or None in kinds:
         return None
-    return _common([k for k in kinds if k is not None])
+    return common_kind([k for k in kinds if k is not None])
 
 
-def _common(kinds: list[Kind]) -> Kind:
+_COMPOUNDS = (
+    (
+        re.compile(r"(?:kenteken|anpr|trajectcontrole)\w*camera(?:s|systeem|systemen)?"),
+        Kind.ANPR_CAMERA,
+    ),
+    (
+        re.compile(
+            r"camera(?:s|systeem|systemen|toezicht|bewaking\w*|surveillance|beveiliging|installaties?|"
+            r"netwerk|apparatuur|observatie\w*)|video(?:bewaking|surveillance)\w*|\w*camera(?:s|systeem)?"
+        ),
+        Kind.CAMERA,
+    ),
+    (re.compile(r"toegangscontrole\w*"), Kind.ACCESS_CONTROL),
+    (re.compile(r"\w*drones?"), Kind.DRONE),
+    (re.compile(r"\w*switch(?:es)?"), Kind.SWITCH),
+    (re.compile(r"netwerk(?:apparatuur|componenten|hardware|infrastructuur)"), Kind.NETWORK),
+)
+
+
+def kind_named(text: str) -> Kind | None:
+    """A kind a piece of running text names: a word we know, one of its parts, or a compound of it."""
+    plain = folded(text)
+    found = _KINDS.get(plain)
+    if found is not None or " " in text.strip():
+        return None if found is Kind.UNKNOWN else found
+    for part in (plain.replace(" ", ""), *reversed(plain.split())):
+        for form, kind in _COMPOUNDS:
+            if form.fullmatch(part):
+                return kind
+    return None
+
+
+def common_kind(kinds: list[Kind]) -> Kind:
+    """The narrowest kind that includes all of these."""
     lines = [_ancestry(k) for k in kinds]
     shared = [k for k in lines[0] if all(k in line for line in lines)]
     return shared[0] if shared else Kind.UNKNOWN

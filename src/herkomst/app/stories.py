@@ -5,19 +5,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from herkomst.app.answers import (
     Question,
+    carry,
     claim_document,
     current,
     evidence_cards,
     history_of,
+    inferred_documents,
     raw_record,
     with_claims,
 )
+from herkomst.app.leads import is_inferred
 from herkomst.app.verdicts import is_publishable
 from herkomst.catalogue.labels import labels
 from herkomst.errors import InputError
@@ -52,7 +55,7 @@ def stories(store: Store, question: Question, choice: Choice) -> dict[str, Any]:
     chosen = sorted((v for v in verdicts if choice.label in ("", v.label)), key=_place)
     start = (choice.page - 1) * PAGE
     rows = with_claims(store, chosen[start : start + PAGE], question)
-    _carry(store, rows, question.view)
+    carry(store, rows, question.view)
     return {
         "labels": Counter(str(v.label) for v in verdicts),
         "total": len(chosen),
@@ -67,13 +70,6 @@ def _place(verdict: Verdict) -> tuple[Any, ...]:
     return (verdict.synthetic, _ORDER[verdict.label], newest, verdict.body, verdict.maker)
 
 
-def _carry(store: Store, rows: Sequence[dict[str, Any]], view: View) -> None:
-    shown = [claim for row in rows for claim in row["claims"]]
-    cards = evidence_cards(store, list(dict.fromkeys(c["id"] for c in shown)), view)
-    for claim in shown:
-        claim["evidence"] = cards.get(claim["id"], [])
-
-
 def is_seen(claim: Mapping[str, Any]) -> bool:
     """On which side a claim stands: seen or recorded, against said."""
     return claim["basis"] in SEEN
@@ -82,6 +78,8 @@ def is_seen(claim: Mapping[str, Any]) -> bool:
 def claim_page(store: Store, claim: str, question: Question) -> dict[str, Any] | None:
     """One claim with what carries it, down to the record itself in the restricted view; null when
     there is none, or none that this view may show."""
+    if is_inferred(claim):
+        return _inferred_page(store, claim, question)
     rows = store.register.ask("standing_claims", ids=[claim], known_at=question.known_at)
     found: Claim | None = from_row(Claim, rows[0]) if rows else None
     if found is None or found.said_at > question.as_of:
@@ -93,3 +91,15 @@ def claim_page(store: Store, claim: str, question: Question) -> dict[str, Any] |
         for card in cards:
             card["record"] = raw_record(store, card["document"], card["locator"])
     return {"claim": claim_document(found, question.view), "evidence": cards}
+
+
+def _inferred_page(store: Store, claim: str, question: Question) -> dict[str, Any] | None:
+    """A claim inferred from a supplier, with what carries the award it comes from."""
+    document = inferred_documents(store, [claim], question).get(claim)
+    if document is None:
+        return None
+    carry(store, [{"claims": [document]}], question.view)
+    cards = document.pop("evidence")
+    for card in cards:
+        card["record"] = raw_record(store, card["document"], card["locator"])
+    return {"claim": document, "evidence": cards}
