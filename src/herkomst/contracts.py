@@ -135,7 +135,7 @@ _OUT = frozenset(
     "uitfaseren verwijderen verwijdering compatibel geschikt koppeling koppelen integratie no not "
     "without except excluding replacement replacing replace removal compatible interface".split()
 )
-_ENDS_IT = frozenset("door by with met nieuwe new levering delivery".split())
+_ENDS_IT = frozenset("door by nieuwe new levering delivery".split())
 
 
 def _other_meaning(

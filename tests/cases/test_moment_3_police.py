@@ -65,7 +65,7 @@ def test_a_denial_and_an_award_give_a_lead(awarded: Run) -> None:
     assert (lead["k"], lead["n"]) == (3, 4)
     assert (lead["low"], lead["high"]) == (0.2838, 0.9715)
     assert lead["award"]["said_at"] == "2020-06-01"
-    assert lead["award"]["quantity_as_said"] == "bijna 700"
+    assert lead["award"]["quantity_as_said"] == "Bijna 700"
     statuses = {(c["status"], c["basis"]) for c in story["claims"]}
     assert statuses >= {("denies", "declared"), ("awarded", "inferred")}
     assert "uses" not in {c["status"] for c in story["claims"] if "lead" in c}

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from herkomst.model import (
     Answer,
@@ -31,6 +32,7 @@ from herkomst.reconcile.intervals import jeffreys
 
 CLAIMANT = "herkomst"
 PREFIX = "i"  # of the id of a claim that is inferred here: it stands in no document
+DELIVERIES_KEPT = 50  # the latest; `n` says how many there are
 FACTS = (Basis.REGISTERED, Basis.DECLARED, Basis.MEASURED)
 
 
@@ -103,31 +105,29 @@ def comparable(one: Claim, other: Claim) -> bool:
 
 def _leads_of(award: Claim, known: Sequence[Claim]) -> Iterable[Lead]:
     """The leads of one award, a row a maker and day."""
-    about = [d for d in known if comparable(award, d) and not _answers_it(award, d)]
-    makers = sorted({m for d in about for m in d.makers})
-    for maker in makers:
-        since = ""
-        last = (0, 0)
-        for day in sorted({max(award.said_at, d.said_at) for d in about}):
-            by_then = [d for d in about if d.said_at <= day]
-            n, k = len(by_then), sum(maker in d.makers for d in by_then)
-            if k == 0 or (n, k) == last:
-                continue
-            since, last = since or day, (n, k)
-            low, high = jeffreys(k, n)
+    about = [d for d in known if comparable(award, d) and not _answers_it(award, d)]  # by day
+    since: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    told: list[str] = []
+    for day, group in groupby(about, key=lambda d: max(award.said_at, d.said_at)):
+        for delivery in group:
+            counts.update(set(delivery.makers))
+            told.append(delivery.id)
+        for maker, k in sorted(counts.items()):
+            low, high = jeffreys(k, len(told))
             yield Lead(
-                claim=inferred(award, maker, since).id,
+                claim=inferred(award, maker, since.setdefault(maker, day)).id,
                 award=award.id,
                 body=award.body,
                 maker=maker,
                 kind=award.kind,
                 supplier=award.supplier or "",
                 said_at=day,
-                n=n,
+                n=len(told),
                 k=k,
                 low=round(low, 4),
                 high=round(high, 4),
-                deliveries=tuple(d.id for d in by_then),
+                deliveries=tuple(told[-DELIVERIES_KEPT:]),
                 synthetic=award.synthetic,
             )
 

@@ -142,8 +142,8 @@ def _claim(cells: Cells) -> Claim:
         for note in named.notes:
             cells.note("object", note)
     about = kind(cells) if cells.get("kind") else _kind(cells, named.kind)
-    if named.quantity and not cells.get("quantity"):
-        cells.values["quantity"] = named.quantity
+    number = {"quantity": named.quantity} if named.quantity else {}
+    counted = Cells(number | cells.values, cells.row, cells.context, cells.notes)
     return Claim(
         body=cells.values["body"],
         department=cells.get("department"),
@@ -152,7 +152,7 @@ def _claim(cells: Cells) -> Claim:
         makers_op=op,
         kind=about,
         model=cells.get("model"),
-        **quantity(cells, about),
+        **quantity(counted, about),
         property=Property.AWARD,
         basis=Basis.REGISTERED,
         role=Role.BUYER if cells.get("for_body") else Role.USER,

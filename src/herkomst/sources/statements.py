@@ -27,6 +27,7 @@ from herkomst.claimrows import (
     word,
 )
 from herkomst.collect import Context, Rows, Said, Source
+from herkomst.contracts import equal_allowed
 from herkomst.model import (
     STATUS,
     Answer,
@@ -34,6 +35,7 @@ from herkomst.model import (
     Claim,
     Classification,
     Level,
+    MakersOp,
     Phase,
     Property,
     Role,
@@ -137,6 +139,8 @@ def _take(cells: Cells) -> Said:
 def _claim(cells: Cells) -> Claim:
     axes = axes_of(cells)
     named, op = makers(cells)
+    if axes["property"] is Property.AWARD and equal_allowed(cells.get("makers") or ""):
+        op = MakersOp.ANY  # it names what was asked, not what was delivered
     basis = word(cells, "basis", words.basis_of, Basis) or _basis_of(axes["property"])
     basis = _party(basis, cells.get("claimant") or "")
     about = kind(cells)
