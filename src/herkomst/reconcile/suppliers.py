@@ -106,7 +106,7 @@ def comparable(one: Claim, other: Claim) -> bool:
 def _leads_of(award: Claim, known: Sequence[Claim]) -> Iterable[Lead]:
     """The leads of one award, a row a maker and day."""
     about = [d for d in known if comparable(award, d) and not _answers_it(award, d)]  # by day
-    since: dict[str, str] = {}
+    ids: dict[str, str] = {}
     counts: Counter[str] = Counter()
     told: list[str] = []
     for day, group in groupby(about, key=lambda d: max(award.said_at, d.said_at)):
@@ -115,8 +115,10 @@ def _leads_of(award: Claim, known: Sequence[Claim]) -> Iterable[Lead]:
             told.append(delivery.id)
         for maker, k in sorted(counts.items()):
             low, high = jeffreys(k, len(told))
+            if maker not in ids:
+                ids[maker] = inferred(award, maker, day).id
             yield Lead(
-                claim=inferred(award, maker, since.setdefault(maker, day)).id,
+                claim=ids[maker],
                 award=award.id,
                 body=award.body,
                 maker=maker,

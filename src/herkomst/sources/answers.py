@@ -136,7 +136,7 @@ def _take(cells: Cells) -> Said:
 def _question(cells: Cells) -> str:
     """The question of the questionnaire, as the rule of its evidence."""
     parts = (cells.get("questionnaire"), cells.get("question") or cells.get("question_text"))
-    plain = (" ".join((p or "").replace("/", "-").split())[:100] for p in parts)
+    plain = ("_".join((p or "").replace("/", "-").split())[:100] for p in parts)
     return "question:" + "/".join(plain)
 
 
