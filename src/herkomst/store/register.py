@@ -22,7 +22,7 @@ from herkomst.questions import question_text
 from herkomst.schema import from_row, to_row
 from herkomst.store import tables
 from herkomst.store.chain import GENESIS, root_of, sealed
-from herkomst.store.database import append, parameters_of
+from herkomst.store.database import append, measure, parameters_of
 
 Row = dict[str, Any]
 ALWAYS = "9999"  # sorts after every moment: no limit on what was known
@@ -154,7 +154,8 @@ class Appender(Register):
         """Append claims and what carries them; gives how many claims are new."""
         stamped = ({**to_row(c), "recorded_at": self.now} for c in claims)
         added = append(self._connection, tables.claims, stamped)
-        append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        carried = append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        measure(self._connection, (tables.claims, added), (tables.evidence, carried))
         return added
 
     def decide(self, decision: model.Decision) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 import errno
 import ipaddress
 import logging
+import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from herkomst.errors import HerkomstError, InputError
@@ -47,7 +49,10 @@ def serve(
     )
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/")
-    uvicorn.Server(config).run(sockets=[listening])
+    # The server hands a signal on once it has finished what it was answering; that is a clean stop.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _is_local(host: str) -> bool:
