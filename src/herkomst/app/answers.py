@@ -16,6 +16,7 @@ from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of
+from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
@@ -94,9 +95,11 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
     """What this register would have derived at an earlier moment: from the claims themselves."""
-    when = {"today": question.known_at[:10], "known_at": question.known_at}
-    bodies = [body] if body else bodies_in(store.register, question.view, **when)
-    return derive(store.register, bodies, **when)
+    today, known_at = question.known_at[:10], question.known_at
+    bodies = (
+        [body] if body else bodies_in(store.register, question.view, today=today, known_at=known_at)
+    )
+    return derive(store.register, bodies, today=today, known_at=known_at)
 
 
 def _valid(verdict: Verdict, day: str) -> bool:
@@ -160,17 +163,46 @@ def with_claims(
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
     wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
-    claims = store.register.claims(wanted)
-    made = []
-    for verdict in verdicts:
-        row = verdict_row(verdict)
-        row["claims"] = [
-            claim_document(claims[c], question.view)
-            for c in verdict.claims
-            if c in claims and claims[c].said_at <= question.as_of
-        ]
-        made.append(row)
-    return made
+    claims = store.register.claims([c for c in wanted if not is_inferred(c)])
+    documents = {
+        c: claim_document(claim, question.view)
+        for c, claim in claims.items()
+        if claim.said_at <= question.as_of
+    }
+    documents |= inferred_documents(store, wanted, question)
+    return [
+        verdict_row(v) | {"claims": [dict(documents[c]) for c in v.claims if c in documents]}
+        for v in verdicts
+    ]
+
+
+def inferred_documents(
+    store: Store, claims: Iterable[str], question: Question
+) -> dict[str, dict[str, Any]]:
+    """The claims among these that were inferred from a supplier, each with its `lead`: the numbers and
+    the award. The public view has none of them."""
+    if question.view is View.PUBLIC:
+        return {}
+    found = concluded(store.register, claims, as_of=question.as_of, known_at=question.known_at)
+    return {
+        name: claim_document(c.claim, question.view)
+        | {"lead": c.numbers() | {"award": claim_document(c.award, question.view)}}
+        for name, c in found.items()
+    }
+
+
+def carry(store: Store, rows: Iterable[Mapping[str, Any]], view: View) -> None:
+    """Put beside each claim of these rows what carries it; beside an inferred one what carries the
+    award it was inferred from."""
+    shown = [claim for row in rows for claim in row["claims"]]
+    of = [_carried_as(claim) for claim in shown]
+    cards = evidence_cards(store, list(dict.fromkeys(of)), view)
+    for claim, name in zip(shown, of, strict=True):
+        claim["evidence"] = cards.get(name, [])
+
+
+def _carried_as(claim: Mapping[str, Any]) -> str:
+    return str(claim["lead"]["award"]["id"] if "lead" in claim else claim["id"])
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -339,10 +371,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     facts = known.bodies.get(body)
     now = current(history, question.as_of)
     rows = with_claims(store, now, question)
-    shown = [claim for row in rows for claim in row["claims"]]
-    cards = evidence_cards(store, [c["id"] for c in shown], question.view)
-    for claim in shown:
-        claim["evidence"] = cards.get(claim["id"], [])
+    carry(store, rows, question.view)
     return {
         "as_of": question.as_of,
         "view": str(question.view),

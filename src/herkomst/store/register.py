@@ -188,15 +188,20 @@ class Appender(Register):
         return part
 
     def replace_derived(
-        self, bodies: Sequence[str], verdicts: Iterable[model.Verdict], reach: Iterable[model.Reach]
+        self,
+        bodies: Sequence[str],
+        verdicts: Iterable[model.Verdict],
+        reach: Iterable[model.Reach],
+        leads: Iterable[model.Lead] = (),
     ) -> None:
         """Put new verdicts in the place of those of these bodies."""
-        for table in (tables.verdicts, tables.reach):
+        for table in (tables.verdicts, tables.reach, tables.leads):
             for start in range(0, len(bodies), 900):
                 batch = list(bodies[start : start + 900])
                 self._connection.execute(sa.delete(table).where(table.c.body.in_(batch)))
         append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
         append(self._connection, tables.reach, (to_row(r) for r in reach))
+        append(self._connection, tables.leads, (to_row(lead) for lead in leads))
 
     def remember(self, header: str, source: str, columns: Mapping[str, str]) -> None:
         """Remember which column of a stranger's table is which of ours."""
