@@ -224,7 +224,7 @@ def shapes(view: View) -> Shapes:
             name="MakerFound",
             more={"brand_names": (list[Named], ...), "edges": (list[edge], ...)},  # type: ignore[valid-type]
         ),
-        overview=_overview(verdict),
+        overview=_overview(),
         part=shape(model.Part, View.PUBLIC),
         story=shape(
             model.Verdict,
@@ -237,7 +237,7 @@ def shapes(view: View) -> Shapes:
     )
 
 
-def _overview(verdict: type[Strict]) -> type[Strict]:
+def _overview() -> type[Strict]:
     fields: Fields = {
         "as_of": (str, ...),
         "known_at": (str | None, ...),
