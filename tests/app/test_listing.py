@@ -11,6 +11,7 @@ import pytest
 from herkomst import catalogue
 from herkomst.app import listing
 from herkomst.app.answers import Question
+from herkomst.app.bodies import code_of
 from herkomst.app.importing import Options, import_file
 from herkomst.app.paging import Paging
 from herkomst.catalogue.public_bodies import load_public_bodies
@@ -22,10 +23,10 @@ from herkomst.store import open_store
 
 def test_no_two_bodies_share_a_short_form() -> None:
     ids = load_public_bodies().bodies
-    assert len({listing.code_of(name) for name in ids}) == len(ids)
+    assert len({code_of(name) for name in ids}) == len(ids)
     for name in ids:
-        assert listing.body_id(listing.code_of(name)) == listing.body_id(name) == name
-        assert "/" not in listing.code_of(name)
+        assert listing.body_id(code_of(name)) == listing.body_id(name) == name
+        assert "/" not in code_of(name)
 
 
 @pytest.mark.parametrize("text", ["", "gm9999", "Zeist", "gm0355/", "../gm0355"])

@@ -96,7 +96,8 @@ def plan(store: Store, question: str, **given: Any) -> list[str]:
     text = question_text(f"register/{question}")
     for name in sorted(parameters_of(text), key=len, reverse=True):
         value = (PARAMETERS | given)[name]
-        text = text.replace(f":{name}", str(value) if isinstance(value, int) else f"'{value}'")
+        one = str(value) if isinstance(value, (int, tuple)) else f"'{value}'"
+        text = text.replace(f":{name}", one)
     with store.register.engine.connect() as connection:
         return [r[-1] for r in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
 
@@ -104,7 +105,7 @@ def plan(store: Store, question: str, **given: Any) -> list[str]:
 @pytest.mark.parametrize("question", ["live_claims", "live_claim", "evidence_of", *PAGES])
 def test_one_body_one_claim_or_one_page_scans_no_claims(stores: Stores, question: str) -> None:
     body = PARAMETERS["body"]
-    steps = plan(stores["sqlite"], question, body_key=body, last_body=body, claim="c1")
+    steps = plan(stores["sqlite"], question, body_key=body, last_body=body, claim="c1", ids=("c1", "c2"))
     assert not any(s.startswith(("SCAN claim", "SCAN evidence")) for s in steps), steps
     assert question not in PAGES or not any("TEMP B-TREE" in s for s in steps), steps
 

@@ -203,6 +203,8 @@ def shapes(view: View) -> Shapes:
     source: Fields = {"source": (str | None, ...)}
     if view is View.RESTRICTED:
         source["file"] = (str | None, ...)
+    else:  # shown with a public statement only, so the noun does not mark them
+        source |= {name: (values(model.Evidence, name), ...) for name in ("citation", "link")}
     claim = shape(model.Claim, view, more={"status": (str, ...)})
     verdict = shape(model.Verdict, view, without=("view",), more=named)
     edge = shape(model.Edge, view)

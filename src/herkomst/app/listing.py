@@ -5,12 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.answers import Question
-from herkomst.app.bodies import listed
+from herkomst.app.bodies import body_of_code, code_of, listed
 from herkomst.app.paged_verdicts import derived_then
 from herkomst.app.paging import Key, Page, Paging, Row
 from herkomst.catalogue.public_bodies import load_public_bodies
@@ -21,24 +20,12 @@ from herkomst.store import Store
 from herkomst.store.register import ALWAYS
 
 
-def code_of(body: str) -> str:
-    """The short form of a body's id, as it stands in a path: the last part of a TOOI URI."""
-    return body.rsplit("/", 1)[-1]
-
-
-@cache
-def _by_code() -> dict[str, str]:
-    """Every id and its short form -> id."""
-    ids = load_public_bodies().bodies
-    return {code_of(name): name for name in ids} | {name: name for name in ids}
-
-
 def body_id(text: str) -> str:
     """The id of a body by id or short form (gm0355). Errors: `NotFoundError`."""
-    found = _by_code().get(text)
+    found = load_public_bodies().bodies.get(text) or body_of_code(text)
     if found is None:
         raise NotFoundError(f"no public body has the id {text!r}", do="See the list of bodies.")
-    return found
+    return found.id
 
 
 def bodies(

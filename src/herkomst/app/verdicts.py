@@ -117,6 +117,11 @@ def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
     ]
 
 
+def is_publishable(register: Register, claim: Claim, today: str) -> bool:
+    """Whether the public view may show one claim."""
+    return bool(publishable([claim], claim.body in heard_bodies(register, today=today)))
+
+
 def reach_of(body: str, claims: Iterable[Claim], view: View) -> Reach:
     """Since when a body was asked, has answered, and is looked at."""
     asked: list[str] = []
