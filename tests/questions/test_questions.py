@@ -105,7 +105,9 @@ def plan(store: Store, question: str, **given: Any) -> list[str]:
 @pytest.mark.parametrize("question", ["live_claims", "live_claim", "evidence_of", *PAGES])
 def test_one_body_one_claim_or_one_page_scans_no_claims(stores: Stores, question: str) -> None:
     body = PARAMETERS["body"]
-    steps = plan(stores["sqlite"], question, body_key=body, last_body=body, claim="c1", ids=("c1", "c2"))
+    steps = plan(
+        stores["sqlite"], question, body_key=body, last_body=body, claim="c1", ids=("c1", "c2")
+    )
     assert not any(s.startswith(("SCAN claim", "SCAN evidence")) for s in steps), steps
     assert question not in PAGES or not any("TEMP B-TREE" in s for s in steps), steps
 
