@@ -35,7 +35,8 @@ def test_a_claim_and_what_carries_it(public: TestClient, restricted: TestClient)
     (claim, *_) = public.get("/v1/claims?pageSize=1").json()["items"]
     assert public.get(f"/v1/claims/{claim['id']}").json() == claim
     (card, *_) = public.get(f"/v1/claims/{claim['id']}/evidence").json()["items"]
-    assert set(card) == {"citation", "claim", "document", "link", "rule", "seenAt", "source"}
+    assert set(card) == {"claim", "document", "rule", "seenAt", "source", "citation", "link"}
+    assert card["citation"]
     measured = restricted.get("/v1/claims?basis=measured&pageSize=1").json()["items"][0]
     (row, *_) = restricted.get(f"/v1/claims/{measured['id']}/evidence").json()["items"]
     offset, _, length = row["locator"].partition("+")

@@ -16,6 +16,7 @@ from herkomst.api import operations as do
 from herkomst.api import problems, shapes
 from herkomst.api.openapi import describe
 from herkomst.api.outside import Outside
+from herkomst.app.remembered import Remembered
 from herkomst.model import View
 from herkomst.store import Store
 
@@ -94,6 +95,7 @@ def build(store: Store, view: View, version: str) -> FastAPI:
         generate_unique_id_function=lambda route: to_camel(route.name),
     )
     app.state.store, app.state.view = store, view
+    app.state.remembered = Remembered(store)
     for route in routes(view):
         app.add_api_route(
             route.path,

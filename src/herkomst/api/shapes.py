@@ -203,8 +203,8 @@ def shapes(view: View) -> Shapes:
     source: Fields = {"source": (str | None, ...)}
     if view is View.RESTRICTED:
         source["file"] = (str | None, ...)
-    else:  # the publication a public statement stands in; absent with what is no statement
-        source |= {"citation": (str | None, None), "link": (str | None, None)}
+    else:  # shown with a public statement only, so the noun does not mark them
+        source |= {name: (values(model.Evidence, name), ...) for name in ("citation", "link")}
     claim = shape(model.Claim, view, more={"status": (str, ...)})
     verdict = shape(model.Verdict, view, without=("view",), more=named)
     edge = shape(model.Edge, view)
@@ -226,7 +226,7 @@ def shapes(view: View) -> Shapes:
             name="MakerFound",
             more={"brand_names": (list[Named], ...), "edges": (list[edge], ...)},  # type: ignore[valid-type]
         ),
-        overview=_overview(verdict),
+        overview=_overview(),
         part=shape(model.Part, View.PUBLIC),
         story=shape(
             model.Verdict,
@@ -239,7 +239,7 @@ def shapes(view: View) -> Shapes:
     )
 
 
-def _overview(verdict: type[Strict]) -> type[Strict]:
+def _overview() -> type[Strict]:
     fields: Fields = {
         "as_of": (str, ...),
         "known_at": (str | None, ...),

@@ -48,17 +48,18 @@ def claim(store: Store, question: Question, name: str) -> Row:
 
 
 def evidence(store: Store, question: Question, name: str, paging: Paging) -> Page:
-    """What carries a claim: in the public view the card (kind of source, day, rule, hash)."""
+    """What carries a claim: in the public view the card (kind of source, day, rule, hash), and of a
+    public statement the publication it stands in."""
     found = _claim(store, question, name)
     shown = set(marked(Evidence, SHOWN))
     rows = []
-    if found.classification is Classification.PUBLIC:
-        shown |= {"citation", "link"}
     for row in store.register.evidence_of([found.id]):
         if question.view is View.PUBLIC:
             card = {c.name: row[c.name] for c in columns(Evidence) if c.name in shown}
             # A moment to the second finds the record in a scan engine, and with it the address.
             card["seen_at"] = card["seen_at"][:10]
+            open_ = found.classification is Classification.PUBLIC
+            card |= {name: row[name] if open_ else None for name in ("citation", "link")}
         else:
             card = {c.name: row[c.name] for c in columns(Evidence)} | {"file": row["name"]}
         rows.append(card | {"source": row["source"]})
