@@ -17,10 +17,10 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse --no-multiprocessing lint --quiet
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow and not browser" -n 2
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench.run
@@ -39,8 +39,10 @@ $(VENV)/.run: pyproject.toml requirements.txt scripts/fetch_assets.py
 	$(BIN)/python scripts/fetch_assets.py
 	touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements-test.txt
+$(VENV)/.test: $(VENV)/.run requirements-test.txt scripts/install_chromium.sh
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(BIN)/python scripts/fetch_assets.py --tests
+	sh scripts/install_chromium.sh
 	touch $@
 
 clean:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Fetch what the pages are made with and others wrote: `python scripts/fetch_assets.py`.
+"""Fetch what the pages are made with and others wrote: `python scripts/fetch_assets.py [--tests]`.
 
 The files are not in the repository. They come as npm packages, through the npm client as it is set up on
 this machine, at a fixed version whose hash is checked, and are served by Herkomst itself: a page never
@@ -20,17 +20,20 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parents[1] / "src/herkomst/web/static/vendor"
+ROOT = Path(__file__).resolve().parents[1]
+SERVED = ROOT / "src/herkomst/web/static/vendor"
+TESTING = ROOT / "tests/browser/vendor"
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file of one npm package. `sha512` is that of the package, as its registry publishes it."""
+    """One file of one npm package, and where it goes. `sha512` is that of the package, as its registry
+    publishes it."""
 
     package: str
     sha512: str
     member: str
-    name: str
+    target: Path
 
 
 ASSETS = (
@@ -38,20 +41,29 @@ ASSETS = (
         "@utrecht/component-library-css@9.0.4",
         "gVA7D6GfP9/+fzehkYLSBR+0UPUTA97PZmgvTYQE88lPQhHGMlUk8FjmCpLKRsRC9hAYd32JuF/KzG6fmBfjJA==",
         "package/dist/html.css",
-        "nlds.css",
+        SERVED / "nlds.css",
     ),
     Asset(  # parts of a page replaced without loading all of it, 0BSD
         "htmx.org@2.0.11",
         "Thx/WtpeOQqSrqBCw/A1cwGJGg4UrVa3+sW0GmrM3p4gJgO89ecH4qtbnyzDDWFvBTqjnIMCgELTNt636dtamA==",
         "package/dist/htmx.min.js",
-        "htmx.js",
+        SERVED / "htmx.js",
+    ),
+)
+TEST_ASSETS = (
+    Asset(  # accessibility checks in a browser, MPL-2.0
+        "axe-core@4.14.1",
+        "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+        "package/axe.min.js",
+        TESTING / "axe.js",
     ),
 )
 
 
 def main() -> None:
-    """Fetch what is not there yet."""
-    missing = [a for a in ASSETS if not (TARGET / a.name).exists()]
+    """Fetch what is not there yet; with `--tests` what tests need as well."""
+    wanted = ASSETS + (TEST_ASSETS if "--tests" in sys.argv[1:] else ())
+    missing = [a for a in wanted if not a.target.exists()]
     if not missing:
         return
     if shutil.which("npm") is None:
@@ -82,8 +94,8 @@ def _keep(asset: Asset, packed: bytes) -> None:
         member = archive.extractfile(asset.member)
         if member is None:
             sys.exit(f"{asset.package}: holds no {asset.member}")
-        TARGET.mkdir(parents=True, exist_ok=True)
-        (TARGET / asset.name).write_bytes(member.read())
+        asset.target.parent.mkdir(parents=True, exist_ok=True)
+        asset.target.write_bytes(member.read())
 
 
 if __name__ == "__main__":

@@ -540,6 +540,27 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """What an award that names no maker gives to ask: of `n` deliveries of its supplier whose maker was
+    known by `said_at`, `k` were of `maker`; the share lies between `low` and `high` (95 %, Jeffreys).
+    `claim` is the id of the claim inferred from it. Derived; restricted: no field is ever public."""
+
+    claim: str
+    award: str
+    body: str
+    maker: str
+    kind: Kind
+    supplier: str
+    said_at: str
+    n: int
+    k: int
+    low: float
+    high: float
+    deliveries: tuple[str, ...] = ()
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Since when a body was asked, has answered and is looked at, as one view may say: derived."""
 

@@ -11,7 +11,7 @@ import pytest
 from herkomst.app.answers import Question
 from herkomst.app.importing import Options, import_file, undo
 from herkomst.app.stories import PAGE, Choice, claim_page, is_seen, stories
-from herkomst.errors import InputError
+from herkomst.errors import InputError, NotFoundError
 from herkomst.model import View
 from herkomst.settings import Settings
 from herkomst.store import Store, open_store
@@ -54,7 +54,7 @@ def test_choices(store: Store) -> None:
 def test_a_claim_shows_its_source_and_only_a_web_address_is_a_link(store: Store) -> None:
     rows = stories(store, DAY, Choice(maker="axis"))["rows"][0]["claims"]
     page = claim_page(store, rows[0]["id"], DAY)
-    assert page is not None and not is_seen(page["claim"])
+    assert not is_seen(page["claim"])
     (card,) = page["evidence"]
     assert card["citation"] == "Een krant" and card["link"] is None and "record" in card
     dahua = stories(store, DAY, Choice(maker="dahua"))["rows"][0]["claims"][0]
@@ -65,11 +65,12 @@ def test_what_may_not_be_seen_is_not_there(store: Store) -> None:
     public = Question("2022-12-31", view=View.PUBLIC)
     secret = stories(store, DAY, Choice(maker="dahua"))["rows"][0]["claims"][0]["id"]
     shown = stories(store, DAY, Choice(maker="axis"))["rows"][0]["claims"][0]["id"]
-    assert claim_page(store, secret, public) is None
+    for gone in ((secret, public), (shown, Question("2022-02-01")), ("c" + "0" * 40, DAY)):
+        with pytest.raises(NotFoundError):
+            claim_page(store, *gone)
     card = claim_page(store, shown, public)
-    assert card is not None and "record" not in card["evidence"][0]
+    assert "record" not in card["evidence"][0]
     assert card["evidence"][0]["citation"] == "Een krant"
-    assert claim_page(store, shown, Question("2022-02-01")) is None
-    assert claim_page(store, "c" + "0" * 40, DAY) is None
     undo(store, store.register.parts()[0].id, by="test", reason="")
-    assert claim_page(store, shown, DAY) is None
+    with pytest.raises(NotFoundError):
+        claim_page(store, shown, DAY)

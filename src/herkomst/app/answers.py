@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of
+from herkomst.app.kept import kept, shows
+from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.standing import Standing
-from herkomst.app.verdicts import Derived, derive
+from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
@@ -29,7 +31,6 @@ from herkomst.model import (
     Edge,
     Label,
     Reach,
-    Stored,
     Verdict,
     View,
     marked,
@@ -97,47 +98,28 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
         chosen = [v for v in known if v.valid_from <= question.as_of]
         return chosen if body else [v for v in chosen if _valid(v, question.as_of)]
     name, more = ("verdicts_of_body", {"body": body}) if body is not None else ("verdicts", {})
-    return [from_row(Verdict, row) for row in _kept(store, question, name, **more)]
-
-
-# By what the rows of a question are ordered.
-_ORDER = {
-    "verdicts": ("body", "maker", "kind", "step"),
-    "verdicts_of_body": ("maker", "kind", "valid_from", "step"),
-    "changes": ("valid_from", "body", "maker", "kind", "step"),
-    "coverage": ("body",),
-}
-
-
-def _kept(store: Store, question: Question, name: str, **more: Any) -> list[dict[str, Any]]:
-    """Rows of what is kept, as the view may show them on the day of asking."""
-    asked = {"as_of": question.as_of, **more}
-    if question.view is View.RESTRICTED:
-        return store.register.ask(name, view=str(Stored.RESTRICTED), **asked)
-    found = store.register.ask(name, view=str(Stored.PUBLIC), **asked)
-    heard = Standing.read(store.register).heard(question.asked_on)
-    if not heard:
-        return found
-    fuller = store.register.ask(name, view=str(Stored.HEARD), **asked)
-    rows = [r for r in found if r["body"] not in heard]
-    rows += [r for r in fuller if r["body"] in heard]
-    return sorted(rows, key=lambda r: [r[n] for n in _ORDER[name]])
+    return [from_row(Verdict, row) for row in kept(store, question, name, **more)]
 
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
     """What this register would have derived at an earlier moment, as the view may show it: from the
     claims and the decisions recorded by then."""
-    bodies = [body] if body else [r["body"] for r in store.register.ask("bodies_with_claims")]
+    today, known_at = question.asked_on, question.known_at
+    bodies = (
+        [body] if body else bodies_in(store.register, question.view, today=today, known_at=known_at)
+    )
+    return derived_then(store, question, bodies)
+
+
+def derived_then(store: Store, question: Question, bodies: Iterable[str]) -> Derived:
+    """What this register would have derived about these bodies at an earlier moment, as the view may
+    show it."""
     made = derive(store.register, bodies, known_at=question.known_at)
-    heard = Standing.read(store.register, question.known_at).heard(question.asked_on)
-
-    def shown(row: Verdict | Reach) -> bool:
-        if question.view is View.RESTRICTED:
-            return row.view is Stored.RESTRICTED
-        return row.view is (Stored.HEARD if row.body in heard else Stored.PUBLIC)
-
-    return Derived(
-        made.bodies, [v for v in made.verdicts if shown(v)], [r for r in made.reach if shown(r)]
+    shown = shows(store, question)
+    return replace(
+        made,
+        verdicts=[v for v in made.verdicts if shown(v)],
+        reach=[r for r in made.reach if shown(r)],
     )
 
 
@@ -224,18 +206,47 @@ def with_claims(
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
     wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
-    claims = store.register.claims(wanted)
+    claims = store.register.claims([c for c in wanted if not is_inferred(c)])
     standing = Standing.read(store.register, question.known_at)
-    made = []
-    for verdict in verdicts:
-        row = verdict_row(verdict)
-        row["claims"] = [
-            claim_document(claims[c], question.view) | disputed(standing, claims[c], question)
-            for c in verdict.claims
-            if c in claims and claims[c].said_at <= question.as_of
-        ]
-        made.append(row)
-    return made
+    documents = {
+        c: claim_document(claim, question.view) | disputed(standing, claim, question)
+        for c, claim in claims.items()
+        if claim.said_at <= question.as_of
+    }
+    documents |= inferred_documents(store, wanted, question)
+    return [
+        verdict_row(v) | {"claims": [dict(documents[c]) for c in v.claims if c in documents]}
+        for v in verdicts
+    ]
+
+
+def inferred_documents(
+    store: Store, claims: Iterable[str], question: Question
+) -> dict[str, dict[str, Any]]:
+    """The claims among these that were inferred from a supplier, each with its `lead`: the numbers and
+    the award. The public view has none of them."""
+    if question.view is View.PUBLIC:
+        return {}
+    found = concluded(store.register, claims, as_of=question.as_of, known_at=question.known_at)
+    return {
+        name: claim_document(c.claim, question.view)
+        | {"lead": c.numbers() | {"award": claim_document(c.award, question.view)}}
+        for name, c in found.items()
+    }
+
+
+def carry(store: Store, rows: Iterable[Mapping[str, Any]], view: View) -> None:
+    """Put beside each claim of these rows what carries it; beside an inferred one what carries the
+    award it was inferred from."""
+    shown = [claim for row in rows for claim in row["claims"]]
+    of = [_carried_as(claim) for claim in shown]
+    cards = evidence_cards(store, list(dict.fromkeys(of)), view)
+    for claim, name in zip(shown, of, strict=True):
+        claim["evidence"] = cards.get(name, [])
+
+
+def _carried_as(claim: Mapping[str, Any]) -> str:
+    return str(claim["lead"]["award"]["id"] if "lead" in claim else claim["id"])
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -277,8 +288,7 @@ def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any
         ]
         return [verdict_row(v) for v in sorted(known, key=lambda v: (v.valid_from, v.body))]
     return [
-        verdict_row(from_row(Verdict, row))
-        for row in _kept(store, question, "changes", since=since)
+        verdict_row(from_row(Verdict, row)) for row in kept(store, question, "changes", since=since)
     ]
 
 
@@ -355,7 +365,7 @@ def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[
 def reached(store: Store, question: Question) -> list[dict[str, Any]]:
     """Per body anything is said about: whether by that day it was asked, answered, looked at."""
     if question.known_at == ALWAYS:
-        return _kept(store, question, "coverage")
+        return kept(store, question, "coverage")
     known = _known(store, question)
     return [_reach_row(r, question.as_of) for r in known.reach]
 
@@ -409,10 +419,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     facts = known.bodies.get(body)
     now = current(history, question.as_of)
     rows = with_claims(store, now, question)
-    shown = [claim for row in rows for claim in row["claims"]]
-    cards = evidence_cards(store, [c["id"] for c in shown], question.view)
-    for claim in shown:
-        claim["evidence"] = cards.get(claim["id"], [])
+    carry(store, rows, question.view)
     return {
         "as_of": question.as_of,
         "view": str(question.view),

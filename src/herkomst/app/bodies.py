@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from herkomst.catalogue.public_bodies import load_public_bodies
-from herkomst.errors import InputError
+from herkomst.errors import InputError, NotFoundError
 from herkomst.model import Body, BodyKind
 from herkomst.schema import columns
 
@@ -103,15 +103,20 @@ def folded(text: str) -> str:
 
 
 def code_of(body: str) -> str:
-    """A body id as a part of an address: the last part of a TOOI URI (``gm0355``), else itself."""
+    """The short form of a body's id, as it stands in a path: the last part of a TOOI URI (``gm0355``)."""
     return body.rsplit("/", 1)[-1]
 
 
 @cache
 def _by_code() -> dict[str, str]:
-    return {code_of(body): body for body in load_public_bodies().bodies}
+    """Every id and its short form -> id."""
+    ids = load_public_bodies().bodies
+    return {code_of(name): name for name in ids} | {name: name for name in ids}
 
 
-def body_of_code(code: str) -> Body | None:
-    """The body with this code; null when there is none."""
-    return load_public_bodies().bodies.get(_by_code().get(code, ""))
+def body_id(text: str) -> str:
+    """The id of a body by id or short form (gm0355). Errors: `NotFoundError`."""
+    found = _by_code().get(text)
+    if found is None:
+        raise NotFoundError(f"no public body has the id {text!r}", do="See the list of bodies.")
+    return found

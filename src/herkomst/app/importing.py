@@ -297,6 +297,7 @@ def _claims(
                 document=summary.document,
                 locator=item.locator,
                 value=item.value[:4096],
+                rule=item.rule,
                 citation=item.citation,
                 link=item.link,
                 seen_at=claim.said_at,

@@ -15,13 +15,17 @@ from herkomst.model import (
     Claim,
     Classification,
     Label,
+    Lead,
     Level,
     Reach,
     Stored,
     Verdict,
+    View,
 )
 from herkomst.reconcile import Dispute, reconcile
 from herkomst.reconcile.counting import duplicates
+from herkomst.reconcile.suppliers import inferred
+from herkomst.reconcile.suppliers import leads as leads_among
 from herkomst.schema import from_row
 from herkomst.store.register import ALWAYS, Appender, Register
 
@@ -33,12 +37,23 @@ class Derived:
     bodies: list[str]
     verdicts: list[Verdict] = field(default_factory=list)
     reach: list[Reach] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
 
 
-def derive(register: Register, bodies: Iterable[str], *, known_at: str = ALWAYS) -> Derived:
-    """Verdicts and reach of these bodies from their claims and what was decided: all that is kept of
-    them. Nothing here asks which day it is."""
+def derive(
+    register: Register,
+    bodies: Iterable[str],
+    *,
+    known_at: str = ALWAYS,
+    leads: Sequence[Lead] | None = None,
+) -> Derived:
+    """Verdicts, reach and leads of these bodies from their claims and what was decided: all that is
+    kept of them. `leads`: those of every body, where they were found already. Nothing here asks which
+    day it is."""
     made = Derived(sorted(set(bodies)))
+    every = leads_known(register, known_at) if leads is None else leads
+    made.leads = [lead for lead in every if lead.body in set(made.bodies)]
+    asked = inferred_claims(register, made.leads)
     standing = Standing.read(register, known_at)
     twice = duplicates(
         [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
@@ -47,23 +62,51 @@ def derive(register: Register, bodies: Iterable[str], *, known_at: str = ALWAYS)
         claims = register.claims_of(body, known_at)
         if not claims:
             continue
+        claims += [c for c in asked.values() if c.body == body]
         disputes = standing.disputes_of(body)
         taken = frozenset(d.target for d in disputes if d.upheld)
         for stored in Stored:
             if stored is Stored.HEARD and body not in standing.hearings:
                 continue
-            seen: Sequence[Claim] = claims
+            seen = claims
             if stored is not Stored.RESTRICTED:
                 seen = publishable(claims, stored is Stored.HEARD, taken)
-            made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=twice)
-            made.reach.append(reach_of(body, seen, stored))
+            if seen:
+                made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=twice)
+                made.reach.append(reach_of(body, seen, stored))
     return made
 
 
 def rebuild(appender: Appender, bodies: Sequence[str]) -> None:
-    """Put freshly derived verdicts in the place of those of these bodies."""
-    derived = derive(appender, bodies)
-    appender.replace_derived(derived.bodies, derived.verdicts, derived.reach)
+    """Put freshly derived verdicts in the place of those of these bodies, and of those of whom a lead
+    has changed: a delivery to one body is a lead about another."""
+    found = leads_known(appender)
+    before = {from_row(Lead, row) for row in appender.ask("all_leads")}
+    changed = {lead.body for lead in before ^ set(found)}
+    derived = derive(appender, {*bodies, *changed}, leads=found)
+    appender.replace_derived(derived.bodies, derived.verdicts, derived.reach, derived.leads)
+
+
+def leads_known(register: Register, known_at: str = ALWAYS) -> list[Lead]:
+    """The leads of all bodies from the claims that stand."""
+    rows = register.ask("supplier_claims", known_at=known_at)
+    return leads_among([from_row(Claim, row) for row in rows])
+
+
+def inferred_claims(register: Register, leads: Iterable[Lead]) -> dict[str, Claim]:
+    """The claims that leads give, by id: each award as if it were of the maker, from the day on which
+    that could be concluded."""
+    since: dict[str, Lead] = {}
+    for lead in leads:
+        first = since.get(lead.claim)
+        if first is None or lead.said_at < first.said_at:
+            since[lead.claim] = lead
+    awards = register.claims(sorted({lead.award for lead in since.values()}))
+    return {
+        name: inferred(awards[lead.award], lead.maker, lead.said_at)
+        for name, lead in since.items()
+        if lead.award in awards
+    }
 
 
 def verdicts_of(
@@ -79,6 +122,15 @@ def verdicts_of(
     ):
         if stored is Stored.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
             yield verdict
+
+
+def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALWAYS) -> list[str]:
+    """The bodies that may have a verdict in a view. In the public one these are few, so that a question
+    about the past reads no claims that cannot be in its answer."""
+    if view is View.RESTRICTED:
+        return [row["body"] for row in register.ask("bodies_with_claims")]
+    spoken = {row["body"] for row in register.ask("bodies_with_public_claims")}
+    return sorted(spoken | Standing.read(register, known_at).heard(today))
 
 
 def publishable(claims: Iterable[Claim], heard: bool, taken: Collection[str] = ()) -> list[Claim]:
@@ -97,11 +149,23 @@ def publishable(claims: Iterable[Claim], heard: bool, taken: Collection[str] = (
     ]
 
 
-def is_publishable(register: Register, claim: Claim, day: str, known_at: str = ALWAYS) -> bool:
-    """Whether the public view may show one claim on a day, by what was decided until a moment."""
-    standing = Standing.read(register, known_at)
-    taken = [d.target for d in standing.disputes_of(claim.body) if d.upheld]
-    return bool(publishable([claim], claim.body in standing.heard(day), taken))
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What the public view may show on a day, by what was decided until a moment."""
+
+    standing: Standing
+    heard: frozenset[str]
+
+    @classmethod
+    def on(cls, register: Register, day: str, known_at: str = ALWAYS) -> Publishing:
+        """As decided until a moment."""
+        standing = Standing.read(register, known_at)
+        return cls(standing, standing.heard(day))
+
+    def may_show(self, claim: Claim) -> bool:
+        """Whether one claim may be shown."""
+        taken = [d.target for d in self.standing.disputes_of(claim.body) if d.upheld]
+        return bool(publishable([claim], claim.body in self.heard, taken))
 
 
 def reach_of(body: str, claims: Iterable[Claim], view: Stored) -> Reach:

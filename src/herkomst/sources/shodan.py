@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from herkomst import catalogue, jsonlines
+from herkomst import jsonlines
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
 from herkomst.model import Basis
-from herkomst.schema import observation_schema
+from herkomst.observations import NAME_KEYS, observed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,7 +34,6 @@ SOURCE = Source(
 BATCH = 24 << 20  # bytes of lines turned into columns at once
 NO_ADDRESS = "an object without an address: no banner"
 HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read whole, up to here
-NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")
 
 
 class Name(msgspec.Struct, gc=False):
@@ -290,37 +289,16 @@ def _observations(records: list[Banner], offsets: list[int], lengths: list[int])
     """The columns of `observation_schema` from banners, ordered by place. Empties `records`."""
     import polars as pl
 
-    evidence = catalogue.fields()
     flat = _flat(records)
     records.clear()
-    columns = flat.select(
-        offset=pl.Series(offsets, dtype=pl.Int64),
-        length=pl.Series(lengths, dtype=pl.Int32),
-        seen_at=pl.col("timestamp").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
-        ip="ip",
-        port=pl.col("port").cast(pl.Int32, strict=False),
-        transport="transport",
-        record="record",
-        org="org",
-        isp="isp",
-        asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
-        country="country",
-        city="city",
-        synthetic="synthetic",
-        **_evidence(),
+    return observed(
+        flat.with_columns(
+            offset=pl.Series(offsets, dtype=pl.Int64),
+            length=pl.Series(lengths, dtype=pl.Int32),
+            seen_at=pl.col("seen_at").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
+            asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
+        )
     )
-    capped = [
-        pl.when(pl.col(n).str.len_bytes() > f.cap)
-        .then(pl.col(n).str.head(f.cap))
-        .otherwise(pl.col(n))
-        .alias(n)
-        for n, f in evidence.items()
-        if n in columns.columns
-    ]
-    missing = [pl.lit(None, pl.String).alias(n) for n in evidence if n not in columns.columns]
-    schema = observation_schema(tuple(evidence))
-    made = columns.with_columns(capped + missing).select(schema.names)
-    return made if made["offset"].is_sorted() else made.sort("offset", maintain_order=True)
 
 
 _NO_HTTP, _NO_LOCATION, _NO_MODULE = Http(), Location(), Module()
@@ -337,7 +315,7 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
     texts: dict[str, list[str | None]] = {
         "ip": [r.ip_str or r.ipv6 or _dotted(r.ip) for r in records],
         "transport": [r.transport for r in records],
-        "timestamp": [r.timestamp for r in records],
+        "seen_at": [r.timestamp for r in records],
         "org": [r.org for r in records],
         "isp": [r.isp for r in records],
         "asn": [r.asn for r in records],
@@ -349,21 +327,21 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
         "country": [w.country_code for w in where],
         "product": [r.product for r in records],
         "cpe": ["\n".join(r.cpe23 or r.cpe or ()) or None for r in records],
-        "server": [h.server for h in web],
-        "title": [h.title for h in web],
-        "html": [h.html for h in web],
-        "favicon": [
+        "http.server": [h.server for h in web],
+        "http.title": [h.title for h in web],
+        "http.body": [h.html for h in web],
+        "http.favicon_mmh3": [
             str(h.favicon.hash) if h.favicon and h.favicon.hash is not None else None for h in web
         ],
-        "subject": [t[0] for t in tls],
-        "issuer": [t[1] for t in tls],
-        "tls_key": [t[2] for t in tls],
-        "trust": [t[3] for t in tls],
-        "ssh_key": [r.ssh.fingerprint if r.ssh else None for r in records],
-        "sysdescr": [r.snmp.description if r.snmp else None for r in records],
-        "sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
-        "upnp_text": [_upnp(r.upnp) if r.upnp else None for r in records],
-        "upnp_server": [r.upnp.server if r.upnp else None for r in records],
+        "tls.subject": [t[0] for t in tls],
+        "tls.issuer": [t[1] for t in tls],
+        "tls.fingerprint": [t[2] for t in tls],
+        "tls.trust": [t[3] for t in tls],
+        "ssh.fingerprint": [r.ssh.fingerprint if r.ssh else None for r in records],
+        "snmp.sysdescr": [r.snmp.description if r.snmp else None for r in records],
+        "snmp.sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
+        "upnp.description": [_upnp(r.upnp) if r.upnp else None for r in records],
+        "upnp.server": [r.upnp.server if r.upnp else None for r in records],
         "mac": [next(iter(r.mac)).upper().replace("-", ":") if r.mac else None for r in records],
     }
     made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
@@ -403,59 +381,6 @@ def _distinguished_name(name: Name | None) -> str | None:
 
 def _upnp(told: Upnp) -> str | None:
     return "\n".join(filter(None, (told.manufacturer, told.model_name, told.friendly_name))) or None
-
-
-def _evidence() -> dict[str, pl.Expr]:
-    """Each evidence column from the banner. Header values stand in ``data``; Shodan gives the module
-    that asked, and the text itself says the protocol."""
-    import polars as pl
-
-    data, module, port = pl.col("data"), pl.col("module"), pl.col("port")
-    web, rtsp = data.str.starts_with("HTTP/"), data.str.starts_with("RTSP/")
-    greeting = data.str.starts_with("220")
-    mail = port.is_in([25, 465, 587, 2525]) | module.str.starts_with("smtp")
-    upnp = module.str.starts_with("upnp") | module.str.starts_with("ssdp") | (port == 1900)
-    discovery = data.str.contains("DHDiscover", literal=True) | module.str.starts_with("dahua")
-    return {
-        "http.server": pl.coalesce("server", pl.when(web).then(_header("Server"))),
-        "http.title": pl.col("title"),
-        "http.www_authenticate": pl.when(web).then(_header("WWW-Authenticate")),
-        "http.body": pl.col("html"),
-        "http.favicon_mmh3": pl.col("favicon"),
-        "rtsp.server": pl.when(rtsp).then(_header("Server")),
-        "rtsp.realm": pl.when(rtsp).then(_header("WWW-Authenticate")),
-        "onvif.scopes": pl.when(data.str.contains("onvif://", literal=True)).then(data),
-        "tls.subject": pl.col("subject"),
-        "tls.issuer": pl.col("issuer"),
-        "tls.trust": pl.col("trust"),
-        "tls.fingerprint": pl.col("tls_key"),
-        "ssh.banner": pl.when(data.str.starts_with("SSH-")).then(data.str.extract(r"^([^\r\n]+)")),
-        "ssh.fingerprint": pl.col("ssh_key"),
-        "telnet.banner": pl.when(module.str.starts_with("telnet") | (port == 23)).then(data),
-        "ftp.banner": pl.when((module == "ftp") | (greeting & ~mail)).then(data),
-        "smtp.banner": pl.when(mail & greeting).then(data),
-        "snmp.sysdescr": pl.coalesce(
-            "sysdescr", pl.when(module.str.starts_with("snmp")).then(data)
-        ),
-        "snmp.sysobjectid": pl.col("sysobjectid"),
-        "upnp.server": pl.coalesce("upnp_server", pl.when(upnp).then(_header("Server"))),
-        "upnp.description": pl.col("upnp_text"),
-        "sadp.xml": pl.when(data.str.contains("<ProbeMatch", literal=True)).then(data),
-        "dhip.json": pl.when(discovery).then(data),
-        "mac": pl.col("mac"),
-        "proprietary_port": pl.when(
-            port.is_in([8000, 34567, 37777, 37810, 9530, 4370]) & ~web
-        ).then(pl.concat_str([port.cast(pl.String), pl.lit("/"), "transport", pl.lit(" "), data])),
-        "hostname": pl.col("hostname"),
-        "product": pl.col("product"),
-        "cpe": pl.col("cpe"),
-    }
-
-
-def _header(name: str) -> pl.Expr:
-    import polars as pl
-
-    return pl.col("data").str.extract(rf"(?i)\n{name}:[ \t]*([^\r\n]{{1,1024}})")
 
 
 __all__ = ["RAW_CAP", "SOURCE", "read", "recognise"]

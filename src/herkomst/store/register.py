@@ -22,7 +22,7 @@ from herkomst.questions import question_text
 from herkomst.schema import from_row, to_row
 from herkomst.store import tables
 from herkomst.store.chain import GENESIS, root_of, sealed
-from herkomst.store.database import append, parameters_of
+from herkomst.store.database import append, measure, parameters_of
 
 Row = dict[str, Any]
 ALWAYS = "9999"  # sorts after every moment: no limit on what was known
@@ -154,7 +154,8 @@ class Appender(Register):
         """Append claims and what carries them; gives how many claims are new."""
         stamped = ({**to_row(c), "recorded_at": self.now} for c in claims)
         added = append(self._connection, tables.claims, stamped)
-        append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        carried = append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        measure(self._connection, (tables.claims, added), (tables.evidence, carried))
         return added
 
     def decide(self, decision: model.Decision) -> None:
@@ -187,15 +188,20 @@ class Appender(Register):
         return part
 
     def replace_derived(
-        self, bodies: Sequence[str], verdicts: Iterable[model.Verdict], reach: Iterable[model.Reach]
+        self,
+        bodies: Sequence[str],
+        verdicts: Iterable[model.Verdict],
+        reach: Iterable[model.Reach],
+        leads: Iterable[model.Lead] = (),
     ) -> None:
         """Put new verdicts in the place of those of these bodies."""
-        for table in (tables.verdicts, tables.reach):
+        for table in (tables.verdicts, tables.reach, tables.leads):
             for start in range(0, len(bodies), 900):
                 batch = list(bodies[start : start + 900])
                 self._connection.execute(sa.delete(table).where(table.c.body.in_(batch)))
         append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
         append(self._connection, tables.reach, (to_row(r) for r in reach))
+        append(self._connection, tables.leads, (to_row(lead) for lead in leads))
 
     def remember(self, header: str, source: str, columns: Mapping[str, str]) -> None:
         """Remember which column of a stranger's table is which of ours."""

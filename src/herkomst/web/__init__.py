@@ -28,6 +28,7 @@ def application(store: Store, view: View, *, theme: Path | None = None) -> Starl
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
+    from herkomst.api import mount
     from herkomst.web.pages import Pages
     from herkomst.web.protection import LocalOnly, OneLine, SafeHeaders
 
@@ -42,6 +43,7 @@ def application(store: Store, view: View, *, theme: Path | None = None) -> Starl
     return Starlette(
         routes=[
             Mount("/static", StaticFiles(directory=ROOT / "static"), name="static"),
+            mount(store, view),
             *pages.routes(),
         ],
         middleware=middleware,

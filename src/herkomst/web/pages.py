@@ -18,10 +18,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from herkomst.app import answers, directory, exporting, method, picture, stories
-from herkomst.app.bodies import body_of_code
+from herkomst.app.bodies import body_id
 from herkomst.app.remembered import Remembered
-from herkomst.errors import HerkomstError, InputError
+from herkomst.catalogue.public_bodies import load_public_bodies
+from herkomst.errors import HerkomstError, InputError, NotFoundError
 from herkomst.model import View
+from herkomst.settings import CONTACT_EMAIL
 from herkomst.store import Store
 from herkomst.web.asking import Asked, asked
 from herkomst.web.render import Templates
@@ -137,9 +139,7 @@ class Pages:
     def body(self, request: Request) -> Response:
         """One body."""
         ask = self._asked(request)
-        body = body_of_code(request.path_params["code"])
-        if body is None:
-            raise HTTPException(404)
+        body = load_public_bodies().bodies[body_id(request.path_params["code"])]
         return self._page(
             request,
             "body.html",
@@ -191,8 +191,6 @@ class Pages:
         """One claim and what carries it."""
         ask = self._asked(request)
         found = stories.claim_page(self._store, request.path_params["claim"], ask.question)
-        if found is None:
-            raise HTTPException(404)
         return self._page(request, "claim.html", ask, lambda: found)
 
     def method(self, request: Request) -> Response:
@@ -227,8 +225,9 @@ class Pages:
 
     def security(self, request: Request) -> Response:
         """Where to report a vulnerability (RFC 9116)."""
+        told = self._store.settings.contact_email
         own = f"{request.base_url}nl/accessibility#contact"
-        contact = self._store.settings.security_contact or own
+        contact = f"mailto:{told}" if told != CONTACT_EMAIL else own
         return PlainTextResponse(self._templates.security(contact))
 
     # --- what they share ----------------------------------------------------------------------------
@@ -272,6 +271,8 @@ class Pages:
         return self._error(request, status, None, headers)
 
     def _wrong(self, request: Request, error: Exception) -> Response:
+        if isinstance(error, NotFoundError):
+            return self._error(request, 404, None)
         return self._error(request, 400 if isinstance(error, InputError) else 503, error)
 
     def _failed(self, request: Request, error: Exception) -> Response:

@@ -1,12 +1,20 @@
 -- SPDX-FileCopyrightText: 2026 The Herkomst contributors
 -- SPDX-License-Identifier: EUPL-1.2
--- Of some claims, by id, those that stand: seen in an import that is not undone, not retracted, not
--- erased, recorded by :known_at.
+-- Claims that are public already, page by page: those that stand, by body, date and id, from the last, after a key and
+-- up to a body. An empty filter lets everything through.
 SELECT claim.*
 FROM claim
-WHERE claim.id IN :ids
+WHERE (claim.body, claim.said_at, claim.id) < (:body_key, :said_key, :id_key)
+    AND claim.body >= :last_body
     AND claim.body <> ''
+    AND claim.classification = 'public'
+    AND claim.said_at <= :as_of
     AND claim.recorded_at <= :known_at
+    AND (:kind = '' OR claim.kind = :kind)
+    AND (:basis = '' OR claim.basis = :basis)
+    AND (:property = '' OR claim.property = :property)
+    AND (:answer = '' OR claim.answer = :answer)
+    AND (:maker = '' OR claim.makers LIKE '%"' || :maker || '"%')
     AND EXISTS (
         SELECT 1 FROM evidence
         WHERE evidence.claim = claim.id
@@ -23,4 +31,5 @@ WHERE claim.id IN :ids
             AND decision.kind = 'retract'
             AND decision.recorded_at <= :known_at
     )
-ORDER BY claim.id
+ORDER BY claim.body DESC, claim.said_at DESC, claim.id DESC
+LIMIT :many
