@@ -61,10 +61,13 @@ def kept_pages(
     open_ = heard(store, question)
     stored += [Stored.HEARD] if open_ else []
     asked |= {"as_of": question.as_of, "many": many}
-    streams = [
-        (r for r in _pages(store, view, key, many, asked) if (r["body"] in open_) is (view is Stored.HEARD))
-        for view in stored
-    ]  # fmt: skip
+
+    def stream(view: Stored) -> Iterator[Row]:
+        for row in _pages(store, view, key, many, asked):
+            if (row["body"] in open_) is (view is Stored.HEARD):
+                yield row
+
+    streams = [stream(view) for view in stored]
     if len(streams) == 1:
         return chain(*streams)
     return heapq.merge(*streams, key=_cell)
