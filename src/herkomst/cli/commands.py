@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from herkomst.cli import refresh
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
 
@@ -30,6 +31,8 @@ bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
 app.add_typer(catalogue, name="catalogue")
+bodies.command("refresh")(refresh.refresh_bodies)
+bodies.command("changes")(refresh.bodies_changes)
 
 RegisterOption = Annotated[
     Path | None,
