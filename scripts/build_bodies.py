@@ -33,9 +33,7 @@ def main() -> None:
 def build(files: list[Path], target: Path, date: str = RETRIEVED) -> dict[str, int]:
     """Write the tables; gives how many rows each has."""
     gathered = [registers.read(path, lambda done, total: None) for path in files]
-    made = tables.build(
-        tables.Said.of(gathered, date), {name: [] for name in tables.COLUMNS}
-    )
+    made = tables.build(tables.Said.of(gathered, date), {name: [] for name in tables.COLUMNS})
     tables.write(target, made)
     return {name: len(rows) for name, rows in made.items()}
 

@@ -64,7 +64,9 @@ def _file(name: str, gathered: Gathered) -> dict[str, Any]:
     }
 
 
-def prepare(paths: Sequence[Path], today: str, report: Report = lambda done, total: None) -> Refresh:
+def prepare(
+    paths: Sequence[Path], today: str, report: Report = lambda done, total: None
+) -> Refresh:
     """Read the files and compare; nothing is written. Errors: `InputError`."""
     if not paths:
         raise InputError("no file was named", do="herkomst bodies refresh FILE...")

@@ -409,7 +409,9 @@ def body(
     from herkomst.cli import render, screens
 
     store = _store(register)
-    made = answers.body_page(store, find_body(name).id, _question(as_of, known_at, view))
+    made = answers.body_page(
+        store, find_body(name, itself=True).id, _question(as_of, known_at, view)
+    )
     if raw and view is View.RESTRICTED:
         for card in (e for v in made["verdicts"] for c in v["claims"] for e in c["evidence"]):
             card["record"] = answers.raw_record(store, card["document"], card["locator"])

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from herkomst.content import Content
+
 Report = Callable[[int, int | None], None]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNKNOWN = "1900"  # registers write this year for a beginning they do not know
@@ -120,6 +122,27 @@ class Gathered:
     def kept(self) -> int:
         """Records that were understood and are used."""
         return self.read - self.skipped - len(self.faults)
+
+
+class Blocks:
+    """The content of a file, unpacked, as something to read from; reports how far it is."""
+
+    def __init__(self, content: Content, report: Report) -> None:
+        self._content, self._report = content, report
+        self._blocks = content.chunks(1 << 16)
+        self._held = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes; all that is left where `size` is negative; fewer at the end."""
+        parts, have = [self._held], len(self._held)
+        while (size < 0 or have < size) and (block := next(self._blocks, b"")):
+            parts.append(block)
+            have += len(block)
+            self._report(self._content.received_done, self._content.received_size)
+        whole = b"".join(parts)
+        cut = len(whole) if size < 0 else size
+        self._held = whole[cut:]
+        return whole[:cut]
 
 
 def day(value: Any) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
+from herkomst.content import Content
+from herkomst.errors import InputError
 from herkomst.registers.entries import (
+    Blocks,
     Entry,
     Fault,
     Gathered,
@@ -33,7 +36,8 @@ def recognise(path: Path) -> float:
         root = path / "data" / "organisaties"
         folder = root if root.is_dir() else path / "organisaties"
         return 0.9 if next(folder.rglob("*.yaml"), None) or path.name == "organisaties" else 0.0
-    return 0.8 if tarfile.is_tarfile(path) else 0.0
+    head = Content(path).head(512)
+    return 0.8 if head[257:262] == b"ustar" else 0.0
 
 
 def read(path: Path, report: Report) -> Gathered:
@@ -65,28 +69,28 @@ def _files(path: Path, report: Report) -> Iterator[tuple[str, bytes]]:
             with file.open("rb") as stream:
                 yield str(file.relative_to(path)), stream.read(_LARGEST + 1)
         return
-    size = path.stat().st_size
-    with path.open("rb") as raw:
-        try:
-            yield from _members(raw, size, report)
-        except (tarfile.TarError, EOFError, OSError) as error:
-            from herkomst.errors import InputError
+    content = Content(path)
+    try:
+        with tarfile.open(fileobj=cast("IO[bytes]", Blocks(content, report)), mode="r|") as archive:
+            yield from _members(archive)
+        cut = content.truncated
+    except (tarfile.TarError, EOFError, OSError) as error:
+        cut = content.truncated or str(error)
+    if cut:
+        raise InputError(
+            f"the archive is cut off or damaged ({cut})",
+            where=str(path),
+            follows="Nothing was changed.",
+            do="Fetch it again.",
+        )
 
-            raise InputError(
-                f"the archive is cut off or damaged ({error})",
-                where=str(path),
-                follows="Nothing was changed.",
-            ) from error
 
-
-def _members(raw: Any, size: int, report: Report) -> Iterator[tuple[str, bytes]]:
-    with tarfile.open(fileobj=raw, mode="r|*") as archive:
-        for member in archive:
-            report(min(raw.tell(), size), size)
-            wanted = member.name.endswith(".yaml") and "organisaties/" in member.name
-            stream = archive.extractfile(member) if member.isfile() and wanted else None
-            if stream is not None:
-                yield member.name, stream.read(_LARGEST + 1)
+def _members(archive: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
+    for member in archive:
+        wanted = member.name.endswith(".yaml") and "organisaties/" in member.name
+        stream = archive.extractfile(member) if member.isfile() and wanted else None
+        if stream is not None:
+            yield member.name, stream.read(_LARGEST + 1)
 
 
 def _entry(given: Any) -> Entry:

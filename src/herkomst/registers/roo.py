@@ -15,6 +15,7 @@ from typing import Any, cast
 from herkomst.content import Content
 from herkomst.errors import InputError
 from herkomst.registers.entries import (
+    Blocks,
     Entry,
     Fault,
     Gathered,
@@ -89,12 +90,11 @@ def _elements(path: Path, report: Report) -> Iterator[tuple[Any, str]]:
     go at once, so that memory does not grow with the file."""
     from defusedxml.ElementTree import iterparse
 
-    content = Content(path)
     open_: list[str] = []  # numbers of the bodies around
     skipping = 0
-    events = cast(
-        "Callable[..., Iterator[tuple[str, Any]]]", iterparse
-    )(_Stream(content, report), events=("start", "end"), forbid_dtd=True)
+    events = cast("Callable[..., Iterator[tuple[str, Any]]]", iterparse)(
+        Blocks(Content(path), report), events=("start", "end"), forbid_dtd=True
+    )
     for event, element in events:
         name = _local(element.tag)
         if event == "start":
@@ -108,19 +108,6 @@ def _elements(path: Path, report: Report) -> Iterator[tuple[Any, str]]:
             open_.pop()
             yield element, open_[-1] if open_ else ""
             element.clear()
-
-
-class _Stream:
-    """The content of a file as something to read from."""
-
-    def __init__(self, content: Content, report: Report) -> None:
-        self._content, self._report = content, report
-        self._blocks = content.chunks(1 << 16)
-
-    def read(self, size: int = -1) -> bytes:
-        """The next block, whatever its size."""
-        self._report(self._content.received_done, self._content.received_size)
-        return next(self._blocks, b"")
 
 
 def _take(element: Any, parent: str, made: Gathered) -> None:
@@ -153,7 +140,9 @@ def _take(element: Any, parent: str, made: Gathered) -> None:
                 _first(element, "contact", "emailadressen", "emailadres", "email")
             ),
             valid_from=day(_text(element, "startDatum") or _text(element, "datumInwerkingtreding")),
-            valid_until=day(_text(element, "eindDatum") or _text(element, "datumUitwerkingtreding")),
+            valid_until=day(
+                _text(element, "eindDatum") or _text(element, "datumUitwerkingtreding")
+            ),
             is_agreement=bool(_path(element, "regionaalSamenwerkingsorgaan"))
             or _local(element.tag) == "gemeenschappelijkeRegeling",
             organ=_attribute_of(element, "regionaalSamenwerkingsorgaan", "systeemId"),

@@ -52,6 +52,7 @@ SERVICES = {
     "org:onderdeel-om": "Openbaar Ministerie",
 }
 _TOWN = "/id/gemeente/gm"  # parts of a city stand among the municipalities without such a number
+_OUTLIVING = ("waterschap", "agentschap")
 _SAFETY = ("Veiligheidsregio ", "Veiligheids- en Gezondheidsregio ")
 
 
@@ -137,10 +138,10 @@ def ordered(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> list[t
 
 def ended(entry: Entry, today: str) -> bool:
     """Whether a body is gone. A past end date alone does not say so for a province, nor for a water
-    board that still has its site and no successor."""
+    board or agency that still has its site and no successor: such dates have proved wrong."""
     if not entry.valid_until or entry.valid_until >= today or entry.sort == "provincie":
         return False
-    return not (entry.sort == "waterschap" and entry.host and not entry.successor)
+    return not (entry.sort in _OUTLIVING and entry.host and not entry.successor)
 
 
 def wanted(entry: Entry, today: str) -> bool:
@@ -179,7 +180,9 @@ def _bodies(said: Said) -> tuple[list[Row], dict[str, str]]:
     return rows, ids
 
 
-def _body(entry: Entry, ids: Mapping[str, str], towns: Mapping[str, Municipality], today: str) -> Row:
+def _body(
+    entry: Entry, ids: Mapping[str, str], towns: Mapping[str, Municipality], today: str
+) -> Row:
     current = current_name(entry)
     gone = ended(entry, today)
     town = towns.get(entry.tooi)
@@ -354,9 +357,7 @@ def _present_events(rows: Iterable[Mapping[str, Any]]) -> list[Event]:
     ]
 
 
-def _with_municipalities(
-    said: Said, present: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> Tables:
+def _with_municipalities(said: Said, present: Mapping[str, Sequence[Mapping[str, Any]]]) -> Tables:
     """The present tables with the municipalities as the TOOI register has them now."""
     towns, after = said.municipalities, _after(said.events)
     rows = [dict(b) for b in present["bodies"]]

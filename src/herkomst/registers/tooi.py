@@ -25,7 +25,11 @@ from herkomst.registers.entries import (
 REGISTER = Register("tooi", "TOOI register of municipalities (JSON-LD)", "KOOP", "CC0")
 BASE = "https://identifier.overheid.nl/tooi/"
 PROV = "http://www.w3.org/ns/prov#"
-KINDS = {"Samenvoeging": "samenvoeging", "Uitbreiding": "uitbreiding", "Herschikking": "herschikking"}
+KINDS = {
+    "Samenvoeging": "samenvoeging",
+    "Uitbreiding": "uitbreiding",
+    "Herschikking": "herschikking",
+}
 _LARGEST = 256 << 20
 
 
@@ -34,7 +38,11 @@ def recognise(path: Path) -> float:
     if path.is_dir():
         return 0.0
     head = Content(path).head(1 << 16)
-    return 0.95 if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"[", b"{") and b"/tooi/" in head else 0.0
+    return (
+        0.95
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"[", b"{") and b"/tooi/" in head
+        else 0.0
+    )
 
 
 def read(path: Path, report: Report) -> Gathered:
