@@ -12,6 +12,7 @@ from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import Body, BodyKind
 from herkomst.schema import columns
+from herkomst.settings import user_catalogue
 
 if TYPE_CHECKING:
     from herkomst.attribute import Attributor
@@ -28,10 +29,11 @@ def names() -> Names:
 
 @cache
 def attributor() -> Attributor:
-    """The attributor over the catalogue's bodies."""
+    """The attributor over the catalogue's bodies and the user's own networks."""
     from herkomst.attribute import Attributor
+    from herkomst.attribute.registrations import Registrations
 
-    return Attributor(load_public_bodies(), names())
+    return Attributor(load_public_bodies(), names(), Registrations(user_catalogue() / "networks"))
 
 
 def find_body(text: str, *, itself: bool = False) -> Body:

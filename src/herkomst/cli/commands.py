@@ -30,9 +30,12 @@ app = typer.Typer(
 bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue knows.")
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
+networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(networks, name="networks")
 bodies.command("refresh")(refresh.refresh_bodies)
 bodies.command("changes")(refresh.bodies_changes)
+networks.command("refresh")(refresh.refresh_networks)
 
 RegisterOption = Annotated[
     Path | None,

@@ -76,6 +76,37 @@ def bodies_changes(
     render.table(f"{len(rows)} changes", columns, [[r[c] for c in columns] for r in rows])
 
 
+def refresh_networks(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE...",
+            help="RIPE split files (inetnum, inet6num, organisation, route, route6; .gz or plain); "
+            "CSV of prefix,holder,class; CSV of first,last,asn,name.",
+        ),
+    ] = None,
+    country: Annotated[
+        str, typer.Option("--country", help="Keep registrations of this country; '' keeps all.")
+    ] = "NL",
+    as_json: JsonOption = False,
+) -> None:
+    """Make your own table of networks anew from what registries publish: who holds which addresses."""
+    from herkomst.app import networks
+    from herkomst.cli import render
+
+    with render.progress_bar("Reading networks", as_json) as progress:
+        made = networks.refresh(files or [], country.upper(), _in_bytes(progress))
+    if as_json:
+        render.show_json(made)
+        return
+    for file in made["files"]:
+        _show_file(file)
+    render.say(
+        f"{made['registrations']:,} registrations; {made['ranges_ipv4']:,} ranges of IPv4 and "
+        f"{made['ranges_ipv6']:,} of IPv6; {made['routes_ipv4'] + made['routes_ipv6']:,} routes."
+    )
+
+
 def _day(text: str | None) -> str:
     from herkomst.errors import InputError
 

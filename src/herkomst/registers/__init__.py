@@ -17,7 +17,7 @@ from types import ModuleType
 from herkomst.errors import InputError
 from herkomst.registers.entries import Gathered, Report
 
-_NOT_FORMATS = ("entries", "tables", "hosts", "changes")
+_NOT_FORMATS = ("entries", "tables", "hosts", "changes", "networks", "places")
 
 
 @cache
