@@ -14,6 +14,7 @@ from typing import Any
 
 from herkomst import registers
 from herkomst.app import bodies as known_bodies
+from herkomst.app import places
 from herkomst.catalogue.public_bodies import load_public_bodies, tables_in_force
 from herkomst.errors import InputError
 from herkomst.registers import changes, tables
@@ -103,6 +104,7 @@ def forget() -> None:
     load_public_bodies.cache_clear()
     known_bodies.names.cache_clear()
     known_bodies.attributor.cache_clear()
+    places.known.cache_clear()
 
 
 def kept_changes(body: str | None = None) -> list[dict[str, str]]:

@@ -21,7 +21,8 @@ from herkomst.attribute.addresses import parse
 Array = np.ndarray[Any, Any]
 NONE = -1
 HIDDEN = -2  # a value that hides what lies around it and is then left out
-CHUNK = 1 << 19  # queries that are sorted at once: bounds the memory of a look-up
+CHUNK = 1 << 18  # queries that are sorted at once: bounds the memory of a look-up
+TEXTS = 1 << 16  # addresses as text that are read at once
 _SORTED = 4096  # from so many queries on sorting pays
 _LOW = (1 << 64) - 1
 
@@ -203,8 +204,10 @@ def flattened(
 
 def look_up(addresses: Sequence[str | None], four: Ranges, six: Ranges) -> Array:
     """The value for each address as text, in the table of its family; -1 where there is none."""
-    parsed = parse(addresses)
     found = np.full(len(addresses), NONE, np.int32)
-    found[parsed.four_rows] = four.find_four(parsed.four)
-    found[parsed.six_rows] = six.find_six(parsed.six_high, parsed.six_low)
+    for start in range(0, len(addresses), TEXTS):
+        parsed = parse(addresses[start : start + TEXTS])
+        part = found[start : start + TEXTS]
+        part[parsed.four_rows] = four.find_four(parsed.four)
+        part[parsed.six_rows] = six.find_six(parsed.six_high, parsed.six_low)
     return found

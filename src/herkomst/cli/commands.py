@@ -31,11 +31,14 @@ bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
 networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
+places = typer.Typer(no_args_is_help=True, help="Boundaries of municipalities.")
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(networks, name="networks")
+app.add_typer(places, name="places")
 bodies.command("refresh")(refresh.refresh_bodies)
 bodies.command("changes")(refresh.bodies_changes)
 networks.command("refresh")(refresh.refresh_networks)
+places.command("refresh")(refresh.refresh_places)
 
 RegisterOption = Annotated[
     Path | None,

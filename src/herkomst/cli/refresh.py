@@ -107,6 +107,26 @@ def refresh_networks(
     )
 
 
+def refresh_places(
+    file: Annotated[
+        Path, typer.Argument(help="Boundaries of municipalities: GeoPackage, GeoJSON or TopoJSON.")
+    ],
+    year: Annotated[int, typer.Option("--year", help="The year these boundaries are of.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Import boundaries of municipalities, so that a device's own coordinates give its municipality."""
+    from herkomst.app import places
+    from herkomst.cli import render
+
+    made = places.refresh(file, year)
+    if as_json:
+        render.show_json(made)
+        return
+    render.say(f"{made['file']}: {made['municipalities']} municipalities of {made['year']}.")
+    if made["not_of_today"]:
+        render.say(f"  no longer there today: {', '.join(made['not_of_today'])}")
+
+
 def _day(text: str | None) -> str:
     from herkomst.errors import InputError
 

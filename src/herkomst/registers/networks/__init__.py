@@ -105,6 +105,7 @@ def read(content: Content, tally: Tally) -> Iterator[Noun]:
     head = content.head(HEAD)
     bid, surest = max(((m.recognise(head), m) for m in formats()), key=lambda b: b[0])
     if bid <= 0:
+        _whole(content)
         known = "; ".join(m.FORMAT for m in formats())
         raise InputError(
             "this is no table of networks that is known here",
@@ -114,6 +115,10 @@ def read(content: Content, tally: Tally) -> Iterator[Noun]:
         )
     tally.format = surest.FORMAT
     yield from surest.read(content, tally)
+    _whole(content)
+
+
+def _whole(content: Content) -> None:
     if content.truncated:
         raise InputError(
             content.truncated,
