@@ -95,9 +95,7 @@ def succession(body: str) -> dict[str, Any]:
     after = [a for e in ended for a in e.after if a != body]
     if facts is not None and not facts.active:
         after = after or list(facts.successors)
-        now = facts.successors
-    else:
-        now = (body,)
+    now = _living(body)
     before = [b for e in mine if body in e.after for b in e.ended if b != body]
     return {
         "active": facts.active if facts else None,
@@ -117,6 +115,22 @@ def succession(body: str) -> dict[str, Any]:
             for e in sorted(mine, key=lambda e: e.date)
         ],
     }
+
+
+def _living(body: str) -> list[str]:
+    """A body that is in force, or those of today that came after it through all steps between."""
+    known = load_public_bodies().bodies
+    todo, seen, found = [body], {body}, []
+    while todo:
+        facts = known.get(todo.pop(0))
+        if facts is None:
+            continue
+        if facts.active:
+            found.append(facts.id)
+        fresh = [s for s in facts.successors if not facts.active and s not in seen]
+        seen.update(fresh)
+        todo += fresh
+    return found
 
 
 def _named(bodies: Iterable[str]) -> list[dict[str, str]]:
