@@ -151,3 +151,5 @@ def test_a_damaged_table_says_so(run: Run, own_networks: Path) -> None:
     attributor.cache_clear()
     got = run("attribute", stdin='{"ip": "145.10.1.1"}\n')
     assert "networks is damaged" in got.lines[0]["error"]
+    assert run("networks", "refresh", "ripe.db").code == 0, "and can be made again"
+    assert found("145.10.1.1").holder == "Gemeente Zeist"

@@ -63,11 +63,11 @@ def test_a_refresh_that_would_drop_many_stops(
     run: Run, tmp_path: Path, own_catalogue: Path
 ) -> None:
     few = made.polder(tmp_path / "few.tgz", made.some_entries())
-    stopped = run("bodies", "refresh", few, "--apply")
-    assert (
-        stopped.code == 2 and "would be no more" in stopped.err and "--accept-drop" in stopped.err
-    )
-    assert not own_catalogue.exists()
+    for args in ([], ["--apply"], ["--json"], ["--apply", "--json"]):
+        stopped = run("bodies", "refresh", few, *args)
+        assert stopped.code == 2 and "would be no more" in stopped.err
+        assert "--accept-drop" in stopped.err and not own_catalogue.exists()
+        assert "--json" not in args or stopped.json["drops_too_many"]
     assert run("bodies", "refresh", few, "--apply", "--accept-drop").code == 0
     assert (own_catalogue / "bodies" / "bodies.csv").exists()
     load_public_bodies()

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from herkomst.app.bodies import attributor, find_body
-from herkomst.attribute.networks import net_class
+from herkomst.attribute.networks import Networks, net_class
 from herkomst.attribute.registrations import Builder
+from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.content import Content
 from herkomst.errors import InputError
 from herkomst.registers import networks
@@ -41,6 +42,7 @@ def refresh(
     # Organisations first: registrations name their holder by its number there.
     contents.sort(key=lambda c: _ORGANISATIONS not in c.head(networks.HEAD))
     builder = Builder(folder())
+    shipped = Networks(load_public_bodies(), lambda name: False)
     names: dict[str, str] = {}
     tallies = []
     for content in contents:
@@ -53,8 +55,10 @@ def refresh(
                 names[noun.handle] = noun.name
             elif isinstance(noun, Route):
                 builder.route(noun.family, noun.first, noun.last, noun.asn)
+            elif _abroad(noun, country) and not shipped.hides(noun.family, noun.first, noun.last):
+                builder.foreign(noun.family, noun.first, noun.last)
             else:
-                _register(builder, noun, names, country, tally)
+                _register(builder, noun, names, tally)
     if not builder.count and not any(t.read > t.quarantined for t in tallies):
         raise InputError("nothing could be read from it", follows="Nothing was changed.")
     counts = builder.finish()
@@ -62,14 +66,11 @@ def refresh(
     return {"country": country, "files": [t.as_dict() for t in tallies], **counts}
 
 
-def _register(
-    builder: Builder, noun: Registration, names: dict[str, str], country: str, tally: Tally
-) -> None:
-    if noun.country and country and noun.country != country:
-        table = attributor().worlds[False].networks
-        if not table.hides(noun.family, noun.first, noun.last):
-            builder.foreign(noun.family, noun.first, noun.last)
-            return
+def _abroad(noun: Registration, country: str) -> bool:
+    return bool(noun.country and country and noun.country != country)
+
+
+def _register(builder: Builder, noun: Registration, names: dict[str, str], tally: Tally) -> None:
     kind = net_class(noun.net_class) if noun.net_class else ""
     if noun.net_class and not kind:
         tally.fault(noun.holder[:60], f"{noun.net_class!r} is no class of network")

@@ -83,12 +83,7 @@ def apply(refresh: Refresh, *, accept_drop: bool = False) -> Refresh:
     bodies would go and nobody accepted that."""
     found = refresh.difference
     if found.drops_too_many and not accept_drop:
-        raise InputError(
-            f"{found.dropped:,} of {found.living:,} bodies would be no more "
-            f"({found.dropped / max(found.living, 1):.1%})",
-            follows="That looks like an incomplete file. Nothing was changed.",
-            do="Look at the changes; if they are right, repeat with --accept-drop.",
-        )
+        raise too_many(found)
     if not found.empty:
         folder = user_catalogue() / "bodies"
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +92,16 @@ def apply(refresh: Refresh, *, accept_drop: bool = False) -> Refresh:
         forget()
     refresh.applied = True
     return refresh
+
+
+def too_many(found: changes.Difference) -> InputError:
+    """What to say where so many bodies would go that a person must decide."""
+    return InputError(
+        f"{found.dropped:,} of {found.living:,} bodies would be no more "
+        f"({found.dropped / max(found.living, 1):.1%})",
+        follows="That looks like an incomplete file. Nothing was changed.",
+        do="Look at the changes; if they are right, repeat with --accept-drop.",
+    )
 
 
 def forget() -> None:

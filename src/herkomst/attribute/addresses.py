@@ -16,6 +16,7 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 _V4, _V6 = partial(socket.inet_pton, socket.AF_INET), partial(socket.inet_pton, socket.AF_INET6)
 _MAPPED = b"\0" * 10 + b"\xff\xff"
+FEW = 16  # fewer than this are read one by one sooner
 _BREAK, _DOT, _ZERO = 10, 46, 48
 
 
@@ -48,7 +49,10 @@ class Parsed:
 def parse(addresses: Sequence[str | None]) -> Parsed:
     """A column of addresses as numbers, as `pack` would have each. Takes some 200 bytes an address
     while it works: give it a part of a long column at a time."""
-    numbers, good = _dotted(addresses)
+    if len(addresses) < FEW:
+        numbers, good = np.zeros(len(addresses), np.uint32), np.zeros(len(addresses), bool)
+    else:
+        numbers, good = _dotted(addresses)
     four, rows = [numbers[good]], [np.flatnonzero(good)]
     rest = np.flatnonzero(~good)
     texts = [addresses[i] for i in rest.tolist()]

@@ -46,14 +46,17 @@ def refresh_bodies(
     found = refresh.difference
     if not as_json:
         _show(refresh.as_dict())
-    sure = apply or (not as_json and not found.empty and _asked(found.drops_too_many))
-    if sure or accept_drop:
+    stopped = found.drops_too_many and not accept_drop
+    wanted = apply or accept_drop or (not as_json and not stopped and not found.empty and _asked())
+    if wanted and not stopped:
         refreshing.apply(refresh, accept_drop=accept_drop)
     if as_json:
         render.show_json(refresh.as_dict())
-    elif refresh.applied:
+    if stopped:
+        raise refreshing.too_many(found)
+    if not as_json and refresh.applied:
         render.say("Applied. What changed is kept: herkomst bodies changes.")
-    elif not found.empty:
+    elif not as_json and not found.empty:
         render.say("Nothing was changed. To apply it: --apply.")
 
 
@@ -142,9 +145,9 @@ def _in_bytes(progress: Any) -> Callable[[int, int | None], None]:
     return lambda done, total: progress(done, total, 0)
 
 
-def _asked(careful: bool) -> bool:
-    """Whether the user says yes; never where nobody can be asked, nor where an option is wanted."""
-    if careful or not (sys.stdin.isatty() and sys.stderr.isatty()):
+def _asked() -> bool:
+    """Whether the user says yes; never where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     return typer.confirm("Apply these changes?", default=False, err=True)
 
