@@ -385,13 +385,16 @@ class Claim:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """The link from a claim to the passage or row that carries it: one sighting of the claim, in
-    one part. `locator` is `offset+length` in bytes of the document's content, or a row."""
+    one part. `locator` is `offset+length` in bytes of the document's content, or a row. `citation` and
+    `link` say which publication a statement stands in; they are shown with a public claim only."""
 
     claim: str = shown()
     part: str
     document: str = shown()
     locator: str
     value: str | None = None
+    citation: str | None = None
+    link: str | None = None
     rule: str = shown("")
     seen_at: str = shown("")
 

@@ -13,13 +13,15 @@ from pathlib import Path
 class Settings:
     """register: folder of documents, lake and the embedded database. database: URL of another
     database (PostgreSQL), empty for the embedded one. retention_days: how long observations tied to
-    no body are kept whole. lock_seconds: how long a writer waits for another. catalogue: folder of the
+    no body are kept whole. lock_seconds: how long a writer waits for another. security_contact: where
+    the pages say a weakness can be reported (a mailto: or https: address). catalogue: folder of the
     user's own catalogue (refreshed registers, networks, boundaries), beside the one that is shipped."""
 
     register: Path
     database: str
     retention_days: int
     lock_seconds: float
+    security_contact: str = ""
     catalogue: Path = Path("herkomst-catalogue")
 
 
@@ -31,6 +33,7 @@ def settings(register: Path | None = None) -> Settings:
         database=env.get("HERKOMST_DATABASE", ""),
         retention_days=int(env.get("HERKOMST_RETENTION_DAYS") or 30),
         lock_seconds=float(env.get("HERKOMST_LOCK_SECONDS") or 600),
+        security_contact=env.get("HERKOMST_SECURITY_CONTACT", ""),
         catalogue=user_catalogue(),
     )
 

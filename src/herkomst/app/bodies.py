@@ -159,3 +159,26 @@ def listed(
         {c.name: getattr(b, c.name) for c in columns(Body)}
         for b in sorted(chosen, key=lambda b: (b.kind, b.name))
     ]
+
+
+def folded(text: str) -> str:
+    """A name as it is searched: lower case, without accents and double spaces."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def code_of(body: str) -> str:
+    """A body id as a part of an address: the last part of a TOOI URI (``gm0355``), else itself."""
+    return body.rsplit("/", 1)[-1]
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    return {code_of(body): body for body in load_public_bodies().bodies}
+
+
+def body_of_code(code: str) -> Body | None:
+    """The body with this code; null when there is none."""
+    return load_public_bodies().bodies.get(_by_code().get(code, ""))

@@ -70,6 +70,16 @@ def export(store: Store, question: Question, form: str, target: Path | None) -> 
     return None
 
 
+def exported(store: Store, question: Question, form: str) -> bytes:
+    """The export as the bytes of a file, for a door that sends it on."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="herkomst-") as folder:
+        target = Path(folder) / f"export.{form}"
+        export(store, question, form, target)
+        return target.read_bytes()
+
+
 def _csv(rows: list[dict[str, Any]], names: list[str]) -> str:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, names, restval="", lineterminator="\r\n")

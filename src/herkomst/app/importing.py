@@ -297,6 +297,8 @@ def _claims(
                 document=summary.document,
                 locator=item.locator,
                 value=item.value[:4096],
+                citation=item.citation,
+                link=item.link,
                 seen_at=claim.said_at,
             )
         )

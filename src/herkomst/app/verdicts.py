@@ -102,6 +102,12 @@ def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
     ]
 
 
+def is_publishable(register: Register, claim: Claim, today: str) -> bool:
+    """Whether the public view may show one claim."""
+    heard = _heard(register.table(Decision), today)
+    return bool(publishable([claim], claim.body in heard))
+
+
 def reach_of(body: str, claims: Iterable[Claim], view: View) -> Reach:
     """Since when a body was asked, has answered, and is looked at."""
     asked: list[str] = []

@@ -60,6 +60,7 @@ KnownAt = Annotated[
 ViewOption = Annotated[
     View, typer.Option("--view", help="restricted opens evidence; public shows only what may be.")
 ]
+PortOption = Annotated[int, typer.Option("--port", help="Port of the pages; 0 takes a free one.")]
 Restricted = View.RESTRICTED
 
 
@@ -134,6 +135,7 @@ def demo(
         typer.Option("--bytes", metavar="N", help="Size of the export: 500000, 200M, 1G."),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")] = 1,
+    port: PortOption = 8765,
     register: RegisterOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -164,7 +166,42 @@ def demo(
     _show_overview(store, _question(None, None, Restricted), limit=40)
     render.say(f"The register is in {store.root}. Next: herkomst overview, body, maker, compare.")
     if serve:
-        render.say("This version has no web page yet; --no-serve leaves this line out.")
+        _serve(store, Restricted, "127.0.0.1", port, None, browser=True)
+
+
+@app.command()
+def serve(
+    view: ViewOption = Restricted,
+    host: Annotated[
+        str,
+        typer.Option("--host", help="Where to listen; the restricted view stays on this computer."),
+    ] = "127.0.0.1",
+    port: PortOption = 8765,
+    theme: Annotated[
+        Path | None,
+        typer.Option("--theme", metavar="FILE", help="CSS with your own NL Design System tokens."),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open a browser as well.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Web pages and REST API. On this computer, in the restricted view; `--view public` publishes."""
+    _serve(_store(register), view, host, port, theme, browser=browser)
+
+
+def _serve(
+    store: Store, view: View, host: str, port: int, theme: Path | None, *, browser: bool
+) -> None:
+    from herkomst.cli import render
+    from herkomst.web.serving import serve as use_case
+
+    def ready(address: str) -> None:
+        render.say(f"{address}  ({view} view; stop with Ctrl-C)")
+        if browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    use_case(store, view, host=host, port=port, theme=theme, ready=ready)
 
 
 def _bytes(text: str | None) -> int | None:

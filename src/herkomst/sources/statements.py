@@ -167,9 +167,21 @@ def _take(row: Row, columns: dict[str, str | None], context: Context, made: Rows
             locator=row.locator,
             value=values.get("quote") or row.raw,
             document_offset=row.offset,
+            citation=values.get("source"),
+            link=_web_address(values.get("source_url"), notes, row),
             notes=tuple(row.notes + notes),
         )
     )
+
+
+def _web_address(text: str | None, notes: list[str], row: Row) -> str | None:
+    """A link that may stand on a page: http or https, nothing else."""
+    if text and not re.match(r"https?://[^\s<>\"']{1,2000}$", text):
+        notes.append(
+            f"row {row.number}, column source_url: no web address; kept in the raw row only"
+        )
+        return None
+    return text or None
 
 
 class _Unknown(Exception):
