@@ -115,7 +115,7 @@ def _noun(fields: dict[str, str]) -> Noun | None:
             raise ValueError("an organisation without a name")
         return Organisation(fields["organisation"].upper(), fields["org-name"])
     if "route" in fields or "route6" in fields:
-        family, first, last = span(fields.get("route") or fields["route6"])
+        family, first, last = span(fields.get("route") or fields.get("route6", ""))
         return Route(family, first, last, as_number(fields.get("origin", "")))
     return None
 
