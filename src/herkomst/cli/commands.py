@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from herkomst.cli import refresh
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
 
@@ -29,7 +30,15 @@ app = typer.Typer(
 bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue knows.")
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
+networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
+places = typer.Typer(no_args_is_help=True, help="Boundaries of municipalities.")
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(networks, name="networks")
+app.add_typer(places, name="places")
+bodies.command("refresh")(refresh.refresh_bodies)
+bodies.command("changes")(refresh.bodies_changes)
+networks.command("refresh")(refresh.refresh_networks)
+places.command("refresh")(refresh.refresh_places)
 
 RegisterOption = Annotated[
     Path | None,
@@ -443,7 +452,9 @@ def body(
     from herkomst.cli import render, screens
 
     store = _store(register)
-    made = answers.body_page(store, find_body(name).id, _question(as_of, known_at, view))
+    made = answers.body_page(
+        store, find_body(name, itself=True).id, _question(as_of, known_at, view)
+    )
     if raw and view is View.RESTRICTED:
         for card in (e for v in made["verdicts"] for c in v["claims"] for e in c["evidence"]):
             card["record"] = answers.raw_record(store, card["document"], card["locator"])
