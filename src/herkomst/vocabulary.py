@@ -27,6 +27,7 @@ from herkomst.model import (
     Property,
     Role,
     Unit,
+    kind_includes,
 )
 
 E = TypeVar("E", bound=StrEnum)
@@ -395,10 +396,17 @@ def quantity_alone(text: str) -> tuple[int | None, int | None, Unit | None] | No
     words = [w for _, w in _QUALIFIERS] + [_AT_MOST.pattern]
     if sign and not any(re.fullmatch(f"(?:{w})", sign, re.IGNORECASE) for w in words):
         return None
-    if unit and unit_of(unit) is None:
+    counted = unit_of(unit) or _unit_of_things(unit) if unit else None
+    if unit and counted is None:
         return None
     low, high = quantity_of(plain)
-    return None if low is None and high is None else (low, high, unit_of(unit) if unit else None)
+    return None if low is None and high is None else (low, high, counted)
+
+
+def _unit_of_things(text: str) -> Unit | None:
+    """Who counts cameras or switches counts devices."""
+    found = kind_of(text)
+    return Unit.DEVICE if found is not None and kind_includes(Kind.EQUIPMENT, found) else None
 
 
 def _number(text: str) -> int | None:
