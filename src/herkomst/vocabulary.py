@@ -54,7 +54,9 @@ _KINDS = _table(
         Kind.CAMERA: "cameras|bewakingscamera|bewakingscameras|beveiligingscamera|beveiligingscameras|"
         "ip camera|ip cameras|ipcamera|netwerkcamera|cctv|cctv camera|dome camera|toezichtcamera|"
         "cameratoezicht|camerasysteem|videobewaking|surveillance camera|security camera",
-        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr",
+        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr|"
+        "kentekenherkenning|kentekenregistratie|number plate recognition|license plate camera|"
+        "license plate cameras|licence plate cameras|number plate cameras|anpr systeem|anpr system",
         Kind.RECORDER: "nvr|dvr|recorders|videorecorder|network video recorder|opnameapparaat",
         Kind.INTERCOM: "intercoms|deurtelefoon|videofoon",
         Kind.ACCESS_CONTROL: "toegangscontrole|toegangscontrolesysteem|kaartlezer|kaartlezers",
