@@ -20,6 +20,8 @@ def page(made: dict[str, Any]) -> str:
         "import": _import,
         "identify": _identify,
         "names": _names,
+        "networks": _networks,
+        "places": _places,
         "register": _register,
         "start": _start,
     }
@@ -101,6 +103,41 @@ def _names(got: dict[str, Any]) -> str:
     ]
     return f"## Names to bodies: {got['names']:,} names against {got['listed']:,}\n\n" + _table(
         ("", "names per CPU second", "ratio"), rows
+    )
+
+
+def _networks(got: dict[str, Any]) -> str:
+    rows = [
+        (
+            "as text",
+            f"{got['text_per_cpu_s']:,}",
+            f"{got['pytricia_text_per_cpu_s']:,}",
+            f"**{got['text_ratio']}** (target 3)",
+        ),
+        (
+            "as numbers (pytricia: IPv4 only)",
+            f"{got['integers_per_cpu_s']:,}",
+            f"{got['pytricia_integers_per_cpu_s']:,}",
+            f"**{got['integers_ratio']}** (target 15)",
+        ),
+    ]
+    return (
+        f"## {got['addresses']:,} addresses, IPv4 and IPv6, to one of {got['ranges']:,} ranges\n\n"
+        + _table(("", "ours, per CPU second", "pytricia, per CPU second", "ratio"), rows)
+        + f"\nThe table of {got['prefixes']:,} made-up prefixes and what a look-up takes beside it: "
+        f"{got['memory_mb']} MB (target 50). Answers that differ: {got['differences']}.\n"
+    )
+
+
+def _places(got: dict[str, Any]) -> str:
+    rows = [
+        ("grid, exact at the borders", f"{got['per_cpu_s']:,}", f"**{got['ratio']}** (target 2)"),
+        ("plain shapely STRtree", f"{got['plain_strtree_per_cpu_s']:,}", "1"),
+    ]
+    return (
+        f"## {got['points']:,} points to one of {got['areas']} made-up areas of {got['corners']:,} corners\n\n"
+        + _table(("", "points per CPU second", "ratio"), rows)
+        + f"\nAnswers that differ: {got['differences']}. The grid is built once, in {got['build_cpu_s']} s.\n"
     )
 
 

@@ -261,6 +261,7 @@ class BodyKind(StrEnum):
     ONDERDEEL = "organisatieonderdeel"
     ADVIESCOLLEGE = "adviescollege"
     ONDERWIJS = "onderwijs"
+    ZIEKENHUIS = "ziekenhuis"  # academic hospitals under public law only
     GROEP = (
         "groep"  # several bodies a source did not name: a subject of statements, never of evidence
     )

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
-from herkomst.app.bodies import name_of
+from herkomst.app.bodies import name_of, succession
 from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.standing import Standing
@@ -427,6 +427,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "body_name": name_of(body),
         "body_kind": str(facts.kind) if facts else None,
         "members": list(known.members.get(body, ())),
+        **succession(body),
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
     }

@@ -97,7 +97,9 @@ class Gatherer:
         if not bodies and shared:
             bodies = world.named(_TOGETHER.split(held.holder)[0], on)
         owned = shared or held.net_class == "public_body"
-        if bodies and owned and facts.routing_agrees is not False:
+        agrees = held.routing_agrees if facts.routing_agrees is None else facts.routing_agrees
+        within = facts.within or held.within
+        if bodies and owned and agrees is not False:
             made.add("registry", "network holder", held.holder, "network-holder", bodies)
         elif bodies:
             made.add("weak", "name of the holder", held.holder, "network-holder", bodies)
@@ -107,10 +109,10 @@ class Gatherer:
             )
         elif owned:
             made.item("registry", f"network: {held.net_class}", held.holder, "network-class")
-        around = world.named(facts.within, on) if facts.within else ()
+        around = world.named(within, on) if within else ()
         if around and not bodies:
-            made.add("weak", "holder of what lies around", facts.within, "network-around", around)
-        if facts.routing_agrees is False:
+            made.add("weak", "holder of what lies around", within, "network-around", around)
+        if agrees is False:
             made.oppose("registry", "routing disagrees", held.holder, "routing-disagrees")
             made.unnote("own_network", "shared_network")
             made.note("unknown_network")
@@ -120,7 +122,7 @@ class Gatherer:
         if not held.holder or self.world.networks.provider_only(held.holder):
             return False
         how = self.world.resolve(held.holder).how
-        company = held.net_class in ("business", "public_body") or bool(facts.within)
+        company = held.net_class in ("business", "public_body") or bool(facts.within or held.within)
         return how == "private" or (company and how in ("company", "foreign"))
 
     def _decoy(self, facts: Facts, made: Gathered) -> None:

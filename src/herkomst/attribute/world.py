@@ -6,13 +6,14 @@ made up. A name, a host or a network of one world never names anybody in the oth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from herkomst.attribute.facts import Facts
 from herkomst.attribute.hosts import Hosts
 from herkomst.attribute.names import Names, Resolution
 from herkomst.attribute.networks import Networks
+from herkomst.attribute.registrations import Registrations
 from herkomst.catalogue.public_bodies import PublicBodies
 from herkomst.model import Body, BodyKind
 
@@ -33,14 +34,25 @@ _NOBODY = Resolution(None)
 class World:
     """The real bodies, or the invented ones: names, hosts and networks that never mix."""
 
-    # (latitude, longitude) -> the id of the municipality there today, or null; null: no boundaries.
-    place_at: Callable[[float, float], str | None] | None = None
-
-    def __init__(self, bodies: PublicBodies, names: Names, *, synthetic: bool) -> None:
+    def __init__(
+        self,
+        bodies: PublicBodies,
+        names: Names,
+        *,
+        synthetic: bool,
+        registrations: Registrations | None = None,
+    ) -> None:
         self.bodies, self.names, self.synthetic = bodies, names, synthetic
         self.resolve = lru_cache(maxsize=1 << 16)(self._resolve)
         self.hosts = Hosts(bodies, synthetic=synthetic)
-        self.networks = Networks(bodies, self.stands_for_body, synthetic=synthetic)
+        self.networks = Networks(
+            bodies,
+            self.stands_for_body,
+            synthetic=synthetic,
+            registrations=registrations,
+            body_of=self.surely,
+        )
+        self._private = frozenset(bodies.private_law)
         self.host_literals = self.hosts.literals
         self.text_literals = names.texts()
 
@@ -54,6 +66,8 @@ class World:
         near = tuple(c for c in found.candidates if self._here(c))
         if found.candidates and not near:
             return _NOBODY
+        if not near and text.strip().casefold() in self._private:
+            return Resolution(None, how="private")
         return Resolution(None, found.department, near, found.how)
 
     def _here(self, body: str) -> bool:
@@ -90,7 +104,12 @@ class World:
 
     def stands_for_body(self, text: str) -> bool:
         """Whether a holder's name surely stands for one body."""
-        return len(self.named(text, None)) == 1
+        return bool(self.surely(text))
+
+    def surely(self, text: str) -> str:
+        """The one body a name surely stands for, or nothing."""
+        found = self.named(text, None)
+        return found[0] if len(found) == 1 else ""
 
     def by_id(self, text: str, on: str | None) -> tuple[str, ...]:
         """A body by its id or its name."""
@@ -124,14 +143,9 @@ class World:
 
     def municipality(self, facts: Facts, on: str | None) -> tuple[str, ...]:
         """The municipality (all of that name) in which the device says it stands."""
-        if facts.place_from != "device":
+        if facts.place_from != "device" or not facts.municipality:
             return ()
-        if facts.municipality:
-            return self.named(facts.municipality, on, BodyKind.GEMEENTE)
-        if self.place_at is None or facts.latitude is None or facts.longitude is None:
-            return ()
-        found = self.place_at(facts.latitude, facts.longitude)
-        return self.standing((found,), on) if found is not None and self._here(found) else ()
+        return self.named(facts.municipality, on, BodyKind.GEMEENTE)
 
     @staticmethod
     def inside(facts: Facts) -> bool:

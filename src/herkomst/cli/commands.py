@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from herkomst.cli import decisions
+from herkomst.cli import decisions, refresh
 from herkomst.cli.options import (
     AsOf,
     JsonOption,
@@ -39,11 +39,19 @@ app = typer.Typer(
 bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue knows.")
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
+networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
+places = typer.Typer(no_args_is_help=True, help="Boundaries of municipalities.")
 app.add_typer(catalogue, name="catalogue")
 app.command()(decisions.dispute)
 app.command()(decisions.heard)
 app.command("decisions")(decisions.decisions)
 bodies.command("questions")(decisions.bodies_questions)
+app.add_typer(networks, name="networks")
+app.add_typer(places, name="places")
+bodies.command("refresh")(refresh.refresh_bodies)
+bodies.command("changes")(refresh.bodies_changes)
+networks.command("refresh")(refresh.refresh_networks)
+places.command("refresh")(refresh.refresh_places)
 
 PortOption = Annotated[int, typer.Option("--port", help="Port of the pages; 0 takes a free one.")]
 Restricted = View.RESTRICTED
@@ -426,7 +434,7 @@ def body(
 
     store = store_of(register)
     question = question_of(as_of, known_at, view)
-    made = answers.body_page(store, find_body(name).id, question)
+    made = answers.body_page(store, find_body(name, itself=True).id, question)
     if raw and view is View.RESTRICTED:
         for card in (e for v in made["verdicts"] for c in v["claims"] for e in c["evidence"]):
             card["record"] = answers.raw_record(store, card["document"], card["locator"])

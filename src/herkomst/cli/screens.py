@@ -112,6 +112,9 @@ def _coverage(coverage: Row) -> None:
 def body(made: Row) -> None:
     """One body."""
     say(f"{made['body_name']} ({made['body']}), as of {made['as_of']}, {made['view']} view")
+    if made.get("valid_until") and not made["active"]:
+        now = ", ".join(b["body_name"] for b in made["answers_now"])
+        say(f"It ended on {made['valid_until']}. Who answers for it now: {now or 'not on record'}.")
     if not made["verdicts"]:
         say("Nothing was said or seen about this body yet. Next: herkomst import FILE.")
         return
