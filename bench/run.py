@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import identifying, importing, networks, places, registering
+from bench import identifying, importing, naming, networks, places, registering
 from bench.measure import python
 from bench.report import page
 
-PARTS = ["import", "identify", "networks", "places", "register", "start"]
+PARTS = ["import", "identify", "names", "networks", "places", "register", "start"]
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -41,6 +41,8 @@ def main() -> None:
 def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     if name == "identify":
         return identifying.run()
+    if name == "names":
+        return naming.run()
     if name == "networks":
         return networks.run()
     if name == "places":

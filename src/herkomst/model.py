@@ -231,6 +231,16 @@ class View(StrEnum):
     RESTRICTED = "restricted"
 
 
+class Stored(StrEnum):
+    """What is kept of what is derived. `HEARD` is what the public view may show of a body once it was
+    heard and its term has ended: whether that day has come is asked when somebody asks, so nothing
+    kept depends on a clock."""
+
+    RESTRICTED = "restricted"
+    PUBLIC = "public"
+    HEARD = "heard"
+
+
 class BodyKind(StrEnum):
     """Sorts of public bodies, in the words of the field."""
 
@@ -263,8 +273,12 @@ class DecisionKind(StrEnum):
 
     UNDO_IMPORT = "undo_import"
     RETRACT = "retract"
-    DISPUTE = "dispute"
-    HEARD = "heard"
+    DISPUTE = "dispute"  # `by`, a body, disputes that a device or a claim is its own
+    DISPUTE_UPHELD = "dispute_upheld"  # ... the body was right: points at the dispute
+    DISPUTE_REJECTED = "dispute_rejected"
+    DISPUTE_WITHDRAWN = "dispute_withdrawn"
+    HEARD = "heard"  # a body was heard; it may reply until `until`, that day included
+    UNDO = "undo"  # takes back the decision it points at
 
 
 # --- marks ------------------------------------------------------------------------------------
@@ -505,7 +519,7 @@ class Verdict:
     """What claims and evidence together say for one body, maker and kind, from `valid_from` until
     `valid_until` (exclusive; null is open). A pure function over one body's claims: disposable."""
 
-    view: View
+    view: Stored
     body: str = shown()
     maker: str = shown()
     kind: Kind = shown()
@@ -551,7 +565,7 @@ class Lead:
 class Reach:
     """Since when a body was asked, has answered and is looked at, as one view may say: derived."""
 
-    view: View
+    view: Stored
     body: str = shown()
     asked_at: str | None = shown(None)
     answered_at: str | None = shown(None)

@@ -119,31 +119,13 @@ def test_a_crawl_of_every_public_answer_finds_no_restricted_value(run: Run, tmp_
 def test_a_heard_body_is_published_and_an_unheard_one_is_not(run: Run, tmp_path: Path) -> None:
     from tests.cases.test_moment_2_zeist import CERTIFICATE
 
-    from herkomst.app.verdicts import rebuild
-    from herkomst.model import Decision, DecisionKind
-    from herkomst.settings import settings
-    from herkomst.store import open_store
-
     write_lines(
         tmp_path / "scan.json", [banner(port=443, asn="AS1136", org="KPN", ssl=CERTIFICATE)]
     )
     run("import", "scan.json")
     assert run("compare", "--json", "--view", "public").json == []
     body = run("compare", "--json").json[0]["body"]
-    store = open_store(settings(tmp_path / "herkomst-data"))
-    with store.writing() as staging, staging.transaction() as appender:
-        appender.decide(
-            Decision(
-                id="d1",
-                kind=DecisionKind.HEARD,
-                target=body,
-                by="test",
-                reason="",
-                decided_at="2022-03-01",
-                until="2022-03-15",
-            )
-        )
-        rebuild(appender, [body], today="2022-03-16")
+    assert run("heard", body, "--date", "2022-03-01", "--until", "2022-03-15").code == 0
     (story,) = run("compare", "--json", "--view", "public").json
     assert story["label"] == "seen_not_asked"
     assert "device" not in story["claims"][0] and "place" not in story["claims"][0]

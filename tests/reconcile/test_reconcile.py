@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reconcile.claims import GROUPS, labels, said, seen
 
-from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, Unit, View
-from herkomst.reconcile import as_of, reconcile
+from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, Stored, Unit
+from herkomst.reconcile import Dispute, as_of, reconcile
 
 NO, YES = Answer.NO, Answer.YES
 CELL = ("dahua", "camera")
@@ -117,7 +117,7 @@ def test_an_award_without_a_make_is_a_lead_and_never_counted() -> None:
         quantity_high=700,
         kind=Kind.ANPR_CAMERA,
     )
-    found = reconcile([said(NO, "2022-01-01"), award], view=View.RESTRICTED)
+    found = reconcile([said(NO, "2022-01-01"), award], view=Stored.RESTRICTED)
     lead = next(v for v in found if v.kind is Kind.ANPR_CAMERA and v.maker == "any")
     assert (str(lead.label), lead.count_low, lead.quantities) == ("lead_only", None, ())
 
@@ -150,7 +150,7 @@ def test_two_awards_stand_beside_each_other() -> None:
         )
 
     found = as_of(
-        reconcile([bought("2020-01-01", 700), bought("2022-01-01", 100)], view=View.RESTRICTED),
+        reconcile([bought("2020-01-01", 700), bought("2022-01-01", 100)], view=Stored.RESTRICTED),
         "2030-01-01",
     )
     assert [(v.count_low, v.count_high) for v in found] == [(100, 700)]
@@ -169,13 +169,15 @@ def test_an_award_that_leaves_the_make_open_gives_no_number() -> None:
         unit=Unit.DEVICE,
     )
     admitted = said(YES, "2022-01-01", quantity_low=25, quantity_high=25, unit=Unit.DEVICE)
-    found = as_of(reconcile([open_award, admitted], view=View.RESTRICTED), "2030-01-01")
+    found = as_of(reconcile([open_award, admitted], view=Stored.RESTRICTED), "2030-01-01")
     assert [(str(v.label), v.count_low) for v in found] == [("declared_only", 25)]
 
 
 def test_a_dispute_of_its_evidence_is_disputed() -> None:
-    found = reconcile([seen("2022-01-01")], view=View.RESTRICTED, disputed={"mac:1"})
-    assert [str(v.label) for v in found] == ["disputed"]
+    found = reconcile(
+        [seen("2022-01-01")], view=Stored.RESTRICTED, disputes=[Dispute("mac:1", "2022-01-01")]
+    )
+    assert [str(v.label) for v in found] == ["seen_not_asked", "disputed"]
 
 
 CLAIMS = st.lists(
@@ -206,8 +208,8 @@ CLAIMS = st.lists(
 def test_the_order_of_the_input_does_not_matter(claims: list[Claim], dice) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(claims)
     dice.shuffle(shuffled)
-    assert reconcile(claims, view=View.RESTRICTED, groups=GROUPS) == reconcile(
-        shuffled, view=View.RESTRICTED, groups=GROUPS
+    assert reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS) == reconcile(
+        shuffled, view=Stored.RESTRICTED, groups=GROUPS
     )
 
 
@@ -215,8 +217,8 @@ def test_the_order_of_the_input_does_not_matter(claims: list[Claim], dice) -> No
 @given(CLAIMS, st.sampled_from(["2022-03-01", "2022-06-15", "2022-10-01"]))
 def test_as_of_a_day_rests_on_nothing_later(claims: list[Claim], day: str) -> None:
     earlier = [c for c in claims if c.said_at <= day]
-    whole = as_of(reconcile(claims, view=View.RESTRICTED, groups=GROUPS), day)
-    then = as_of(reconcile(earlier, view=View.RESTRICTED, groups=GROUPS), day)
+    whole = as_of(reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS), day)
+    then = as_of(reconcile(earlier, view=Stored.RESTRICTED, groups=GROUPS), day)
     assert {(v.maker, v.kind, v.label, v.answer) for v in whole} == {
         (v.maker, v.kind, v.label, v.answer) for v in then
     }
@@ -226,7 +228,7 @@ def test_as_of_a_day_rests_on_nothing_later(claims: list[Claim], day: str) -> No
 @given(CLAIMS)
 def test_intervals_follow_each_other(claims: list[Claim]) -> None:
     cells: dict[tuple[str, str], list[tuple[str, str | None]]] = {}
-    for v in reconcile(claims, view=View.RESTRICTED, groups=GROUPS):
+    for v in reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS):
         cells.setdefault((v.maker, v.kind), []).append((v.valid_from, v.valid_until))
     for spans in cells.values():
         for (_, end), (start, _) in itertools.pairwise(spans):

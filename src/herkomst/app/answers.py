@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of, succession
+from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
+from herkomst.app.standing import Standing
 from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
     SHOWN,
+    Basis,
     Body,
     Claim,
     Classification,
@@ -44,11 +47,21 @@ DIMENSIONS = ("body", "maker", "kind", "province")
 @dataclass(frozen=True, slots=True)
 class Question:
     """As of which day (said or seen by then), known at which moment (recorded by then), and in
-    which view."""
+    which view.
+
+    What may be published is another matter than what had been said: it is judged on the day of asking,
+    or on the day of `known_at` where that is earlier, and never on the day of `as_of`. So a day to
+    come opens nothing early, and what was decided since then opens nothing in what was known then.
+    """
 
     as_of: str
     known_at: str = ALWAYS
     view: View = View.RESTRICTED
+
+    @property
+    def asked_on(self) -> str:
+        """The day on which it is judged what may be published."""
+        return min(datetime.now(UTC).strftime("%Y-%m-%d"), self.known_at[:10])
 
     @classmethod
     def at(cls, as_of: str | None, known_at: str | None, view: View) -> Question:
@@ -82,24 +95,32 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
     """Verdicts up to the day asked for; of one body, or of all those valid that day."""
     if question.known_at != ALWAYS:
         known = _known(store, question, body).verdicts
-        chosen = [v for v in known if v.view is question.view and v.valid_from <= question.as_of]
+        chosen = [v for v in known if v.valid_from <= question.as_of]
         return chosen if body else [v for v in chosen if _valid(v, question.as_of)]
-    if body is not None:
-        found = store.register.ask(
-            "verdicts_of_body", view=str(question.view), body=body, as_of=question.as_of
-        )
-    else:
-        found = store.register.ask("verdicts", view=str(question.view), as_of=question.as_of)
-    return [from_row(Verdict, row) for row in found]
+    name, more = ("verdicts_of_body", {"body": body}) if body is not None else ("verdicts", {})
+    return [from_row(Verdict, row) for row in kept(store, question, name, **more)]
 
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
-    """What this register would have derived at an earlier moment: from the claims themselves."""
-    today, known_at = question.known_at[:10], question.known_at
+    """What this register would have derived at an earlier moment, as the view may show it: from the
+    claims and the decisions recorded by then."""
+    today, known_at = question.asked_on, question.known_at
     bodies = (
         [body] if body else bodies_in(store.register, question.view, today=today, known_at=known_at)
     )
-    return derive(store.register, bodies, today=today, known_at=known_at)
+    return derived_then(store, question, bodies)
+
+
+def derived_then(store: Store, question: Question, bodies: Iterable[str]) -> Derived:
+    """What this register would have derived about these bodies at an earlier moment, as the view may
+    show it."""
+    made = derive(store.register, bodies, known_at=question.known_at)
+    shown = shows(store, question)
+    return replace(
+        made,
+        verdicts=[v for v in made.verdicts if shown(v)],
+        reach=[r for r in made.reach if shown(r)],
+    )
 
 
 def _valid(verdict: Verdict, day: str) -> bool:
@@ -158,14 +179,37 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     return made
 
 
+def disputed(standing: Standing, claim: Claim, question: Question) -> dict[str, Any]:
+    """The body's dispute of a claim that was seen, beside it: since when, and how it was decided by
+    the day asked for. In words in the restricted view only."""
+    found = [
+        d
+        for d in standing.disputes_of(claim.body)
+        if d.target in (claim.id, claim.device) and d.since <= question.as_of
+    ]
+    if not found or claim.basis is not Basis.MEASURED:
+        return {}
+    dispute = found[-1]
+    decided = dispute.until is not None and dispute.until <= question.as_of
+    made: dict[str, Any] = {
+        "since": dispute.since,
+        "decided": dispute.until if decided else None,
+        "outcome": standing.outcome_of(dispute.id) if decided else None,
+    }
+    if question.view is View.RESTRICTED:
+        made |= {"id": dispute.id, "reason": standing.reason_of(dispute.id)}
+    return {"dispute": made}
+
+
 def with_claims(
     store: Store, verdicts: Sequence[Verdict], question: Question
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
     wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
     claims = store.register.claims([c for c in wanted if not is_inferred(c)])
+    standing = Standing.read(store.register, question.known_at)
     documents = {
-        c: claim_document(claim, question.view)
+        c: claim_document(claim, question.view) | disputed(standing, claim, question)
         for c, claim in claims.items()
         if claim.said_at <= question.as_of
     }
@@ -238,10 +282,14 @@ def overview(
 
 
 def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any]]:
-    found = store.register.ask(
-        "changes", view=str(question.view), since=since, as_of=question.as_of
-    )
-    return [verdict_row(from_row(Verdict, row)) for row in found]
+    if question.known_at != ALWAYS:
+        known = [
+            v for v in _known(store, question).verdicts if since < v.valid_from <= question.as_of
+        ]
+        return [verdict_row(v) for v in sorted(known, key=lambda v: (v.valid_from, v.body))]
+    return [
+        verdict_row(from_row(Verdict, row)) for row in kept(store, question, "changes", since=since)
+    ]
 
 
 def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
@@ -317,9 +365,9 @@ def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[
 def reached(store: Store, question: Question) -> list[dict[str, Any]]:
     """Per body anything is said about: whether by that day it was asked, answered, looked at."""
     if question.known_at == ALWAYS:
-        return store.register.ask("coverage", view=str(question.view), as_of=question.as_of)
+        return kept(store, question, "coverage")
     known = _known(store, question)
-    return [_reach_row(r, question.as_of) for r in known.reach if r.view is question.view]
+    return [_reach_row(r, question.as_of) for r in known.reach]
 
 
 def is_body(body: Body) -> bool:

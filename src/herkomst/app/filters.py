@@ -7,14 +7,19 @@ A line that cannot be read is answered with ``{"id", "error"}`` and ends nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from herkomst import catalogue
 from herkomst.errors import HerkomstError
 
+if TYPE_CHECKING:
+    from herkomst.model import BodyKind
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 BATCH = 16384
 MAX_LINE = 16 << 20
 
@@ -135,28 +140,86 @@ def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:
 
 
 def resolve_lines(lines: Iterable[bytes]) -> Iterator[Item]:
-    """Names in (`{"id", "name", "kind"?, "on"?}`, or a line of plain text), body ids out or none."""
+    """Names in (`{"id", "name", "type_hint"?, "date"?}`, or a line of plain text), body ids out or
+    none. `kind` and `on` say the same as `type_hint` and `date`, and want our own words."""
     from herkomst.app.bodies import name_of, names
-    from herkomst.model import BodyKind
 
     def answer(item: Item) -> Item:
         text = item.get("name", item.get("variant", item.get("text")))
         if not isinstance(text, str):
             raise HerkomstError("a line needs a text under 'name'")
-        hint = item.get("kind") or item.get("type_hint") or None
-        if hint is not None and hint not in list(BodyKind):
-            raise HerkomstError(f"{hint!r} is no kind of body; known: {', '.join(BodyKind)}")
-        found = names().resolve(text, kind=BodyKind(hint) if hint else None, on=item.get("on"))
+        found = names().resolve(text, kind=_hinted(item), on=_day_of(item))
         return {
             "name": text,
             "body": found.body,
             "body_name": name_of(found.body) if found.body else None,
+            "why": WHY[found.how],
             "department": found.department,
             "candidates": list(found.candidates),
             "how": found.how,
         }
 
     return _answered(_as_json(lines), answer)
+
+
+# Why a name stands for a body, or for nobody, by how it was found.
+WHY = {
+    "official": "its own name",
+    "short": "a name it is known by",
+    "abbreviation": "its abbreviation, with the word for its sort",
+    "acronym": "its abbreviation, as it is written",
+    "former": "a former name; who stands in its place",
+    "department": "a part of it",
+    "english": "its name in English",
+    "host": "a web site or mail domain of its own",
+    "group": "bodies that the text does not name",
+    "typo": "one slip of the pen from the name of just one body of that sort",
+    "unknown": "no body is called so",
+    "ambiguous": "it fits several bodies",
+    "private": "a church, club, foundation, shop or other private owner",
+    "company": "a company",
+    "foreign": "a body abroad",
+    "place": "the bare name of a place is no body",
+    "empty": "no name",
+}
+
+# What others call a sort of body; compared without capitals and marks. Anything else is no hint.
+_HINTS = {
+    "gm": "gemeente", "gemeenten": "gemeente", "municipality": "gemeente", "city": "gemeente",
+    "pv": "provincie", "province": "provincie", "provincies": "provincie",
+    "ws": "waterschap", "waterschappen": "waterschap", "hoogheemraadschap": "waterschap",
+    "water_board": "waterschap", "waterboard": "waterschap", "wetterskip": "waterschap",
+    "ministry": "ministerie", "min": "ministerie", "ministeries": "ministerie",
+    "vr": "veiligheidsregio", "safety_region": "veiligheidsregio",
+    "gr": "gemeenschappelijke_regeling", "joint_arrangement": "gemeenschappelijke_regeling",
+    "rechterlijk": "rechtspraak", "rechterlijke_macht": "rechtspraak", "rechtbank": "rechtspraak",
+    "court": "rechtspraak", "gerechtshof": "rechtspraak", "police": "politie",
+    "agency": "agentschap", "inspectorate": "inspectie", "universiteit": "onderwijs",
+    "university": "onderwijs", "hoge_college": "hoog_college_van_staat",
+}  # fmt: skip
+
+
+def _hinted(item: Item) -> BodyKind | None:
+    """The sort of body a line hints at. A `kind` must be one of ours; a `type_hint` is taken as far
+    as it is understood."""
+    from herkomst.model import BodyKind
+
+    kind, hint = item.get("kind") or None, item.get("type_hint") or None
+    if kind is not None and kind not in list(BodyKind):
+        raise HerkomstError(f"{kind!r} is no kind of body; known: {', '.join(BodyKind)}")
+    if hint is not None and not isinstance(hint, str):
+        raise HerkomstError(f"type_hint: a text is wanted, not {type(hint).__name__}")
+    word = "_".join((kind or hint or "").casefold().replace("-", " ").replace("_", " ").split())
+    word = _HINTS.get(word, word)
+    return BodyKind(word) if word in list(BodyKind) else None
+
+
+def _day_of(item: Item) -> str | None:
+    """The day a line asks about. Errors: `HerkomstError` for what is no date."""
+    day = item.get("date", item.get("on")) or None
+    if day is not None and not (isinstance(day, str) and _DATE.fullmatch(day)):
+        raise HerkomstError(f"date: a date (YYYY-MM-DD) is wanted, not {str(day)[:40]!r}")
+    return day[:10] if day else None
 
 
 def _as_json(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -379,7 +379,7 @@ def _commit(
         if options.mapping:
             key = _mapping_key(module, body)
             appender.remember(key, module.SOURCE.id, appender.mapping(key) | options.mapping)
-        rebuild(appender, sorted({c.body for c in claims}), today=appender.now[:10])
+        rebuild(appender, sorted({c.body for c in claims}))
 
 
 def _mapping_key(module: Any, body: Body | None) -> str:
@@ -406,7 +406,7 @@ def undo(store: Store, part: str, *, by: str, reason: str) -> int:
         )
         appender.decide(decision)
         bodies = [row["body"] for row in appender.ask("bodies_of_part", part=found[0].id)]
-        rebuild(appender, bodies, today=appender.now[:10])
+        rebuild(appender, bodies)
     return len(bodies)
 
 

@@ -115,7 +115,7 @@ def _file_faults(
 
 def _derived_faults(store: Store, report: Report) -> Iterator[str]:
     bodies = [row["body"] for row in store.register.ask("bodies_with_claims")]
-    fresh = derive(store.register, bodies, today=_today())
+    fresh = derive(store.register, bodies)
     held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
     reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
     leads = [from_row(Lead, row) for row in store.register.ask("all_leads")]
@@ -131,10 +131,6 @@ def _derived_faults(store: Store, report: Report) -> Iterator[str]:
             yield f"{name} of {item.body}: {side} ({getattr(item, 'maker', '')})"
 
 
-def _today() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d")
-
-
 def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> dict[str, Any]:
     """Take the content of a claim or a document out; a tombstone with date and ground stays.
 
@@ -148,7 +144,7 @@ def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> 
         if claim:
             bodies = [c.body for c in appender.claims([claim]).values()]
             appender.erase_claims([claim], ground)
-            rebuild(appender, bodies, today=appender.now[:10])
+            rebuild(appender, bodies)
             return {"erased": "claim", "id": claim, "ground": ground, "bodies": len(bodies)}
         found = [d.id for d in appender.table(Document) if d.id.startswith(document)]
         if len(found) != 1:

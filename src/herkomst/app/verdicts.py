@@ -8,21 +8,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from herkomst import catalogue
+from herkomst.app.standing import Standing
 from herkomst.model import (
     Answer,
     Basis,
     Claim,
     Classification,
-    Decision,
-    DecisionKind,
     Label,
     Lead,
     Level,
     Reach,
+    Stored,
     Verdict,
     View,
 )
-from herkomst.reconcile import reconcile
+from herkomst.reconcile import Dispute, reconcile
 from herkomst.reconcile.counting import duplicates
 from herkomst.reconcile.suppliers import inferred
 from herkomst.reconcile.suppliers import leads as leads_among
@@ -44,19 +44,17 @@ def derive(
     register: Register,
     bodies: Iterable[str],
     *,
-    today: str,
     known_at: str = ALWAYS,
     leads: Sequence[Lead] | None = None,
 ) -> Derived:
-    """Verdicts, reach and leads of these bodies from their claims, in both views. `leads`: those of
-    every body, where they were found already."""
+    """Verdicts, reach and leads of these bodies from their claims and what was decided: all that is
+    kept of them. `leads`: those of every body, where they were found already. Nothing here asks which
+    day it is."""
     made = Derived(sorted(set(bodies)))
     every = leads_known(register, known_at) if leads is None else leads
     made.leads = [lead for lead in every if lead.body in set(made.bodies)]
     asked = inferred_claims(register, made.leads)
-    decisions = [d for d in register.table(Decision) if d.recorded_at <= known_at]
-    heard = heard_by(decisions, today)
-    disputed = {d.target for d in decisions if d.kind is DecisionKind.DISPUTE}
+    standing = Standing.read(register, known_at)
     twice = duplicates(
         [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
     )
@@ -65,21 +63,27 @@ def derive(
         if not claims:
             continue
         claims += [c for c in asked.values() if c.body == body]
-        for view in View:
-            seen = claims if view is View.RESTRICTED else publishable(claims, body in heard)
+        disputes = standing.disputes_of(body)
+        taken = frozenset(d.target for d in disputes if d.upheld)
+        for stored in Stored:
+            if stored is Stored.HEARD and body not in standing.hearings:
+                continue
+            seen = claims
+            if stored is not Stored.RESTRICTED:
+                seen = publishable(claims, stored is Stored.HEARD, taken)
             if seen:
-                made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
-                made.reach.append(reach_of(body, seen, view))
+                made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=twice)
+                made.reach.append(reach_of(body, seen, stored))
     return made
 
 
-def rebuild(appender: Appender, bodies: Sequence[str], *, today: str) -> None:
+def rebuild(appender: Appender, bodies: Sequence[str]) -> None:
     """Put freshly derived verdicts in the place of those of these bodies, and of those of whom a lead
     has changed: a delivery to one body is a lead about another."""
     found = leads_known(appender)
     before = {from_row(Lead, row) for row in appender.ask("all_leads")}
     changed = {lead.body for lead in before ^ set(found)}
-    derived = derive(appender, {*bodies, *changed}, today=today, leads=found)
+    derived = derive(appender, {*bodies, *changed}, leads=found)
     appender.replace_derived(derived.bodies, derived.verdicts, derived.reach, derived.leads)
 
 
@@ -107,22 +111,17 @@ def inferred_claims(register: Register, leads: Iterable[Lead]) -> dict[str, Clai
 
 def verdicts_of(
     claims: Sequence[Claim],
-    view: View,
+    stored: Stored,
     *,
-    disputed: Collection[str] = (),
+    disputes: Sequence[Dispute] = (),
     uncounted: Collection[str] = (),
 ) -> Iterator[Verdict]:
-    """The verdicts of one body in one view. A lead is never published."""
+    """The verdicts of one body as they are kept. A lead is never published."""
     for verdict in reconcile(
-        claims, view=view, groups=catalogue.groups(), disputed=disputed, uncounted=uncounted
+        claims, view=stored, groups=catalogue.groups(), disputes=disputes, uncounted=uncounted
     ):
-        if view is View.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
+        if stored is Stored.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
             yield verdict
-
-
-def heard_bodies(register: Register, *, today: str, known_at: str = ALWAYS) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended by a day, as known at a moment."""
-    return heard_by([d for d in register.table(Decision) if d.recorded_at <= known_at], today)
 
 
 def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALWAYS) -> list[str]:
@@ -131,21 +130,13 @@ def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALW
     if view is View.RESTRICTED:
         return [row["body"] for row in register.ask("bodies_with_claims")]
     spoken = {row["body"] for row in register.ask("bodies_with_public_claims")}
-    return sorted(spoken | heard_bodies(register, today=today, known_at=known_at))
+    return sorted(spoken | Standing.read(register, known_at).heard(today))
 
 
-def heard_by(decisions: Iterable[Decision], today: str) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended by a day."""
-    return {
-        d.target
-        for d in decisions
-        if d.kind is DecisionKind.HEARD and d.until is not None and d.until <= today
-    }
-
-
-def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
+def publishable(claims: Iterable[Claim], heard: bool, taken: Collection[str] = ()) -> list[Claim]:
     """The claims a public verdict may rest on: statements that are public already, and what was
-    seen at `operated_by` or better once the body was heard. Default deny; an inference never."""
+    seen at `operated_by` or better once the body was heard. Default deny; an inference never, nor what
+    was taken away because the body's dispute of it was upheld."""
     return [
         c
         for c in claims
@@ -154,10 +145,30 @@ def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
             c.classification is Classification.PUBLIC
             or (heard and c.basis is Basis.MEASURED and c.body_level.rank >= Level.OPERATED_BY.rank)
         )
+        and not (c.basis is Basis.MEASURED and {c.id, c.device} & set(taken))
     ]
 
 
-def reach_of(body: str, claims: Iterable[Claim], view: View) -> Reach:
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What the public view may show on a day, by what was decided until a moment."""
+
+    standing: Standing
+    heard: frozenset[str]
+
+    @classmethod
+    def on(cls, register: Register, day: str, known_at: str = ALWAYS) -> Publishing:
+        """As decided until a moment."""
+        standing = Standing.read(register, known_at)
+        return cls(standing, standing.heard(day))
+
+    def may_show(self, claim: Claim) -> bool:
+        """Whether one claim may be shown."""
+        taken = [d.target for d in self.standing.disputes_of(claim.body) if d.upheld]
+        return bool(publishable([claim], claim.body in self.heard, taken))
+
+
+def reach_of(body: str, claims: Iterable[Claim], view: Stored) -> Reach:
     """Since when a body was asked, has answered, and is looked at."""
     asked: list[str] = []
     answered: list[str] = []

@@ -17,9 +17,10 @@ import numpy as np
 import polars as pl
 
 from herkomst.attribute.certificates import parse_name
-from herkomst.attribute.facts import Facts
+from herkomst.attribute.facts import Facts, Statement
 from herkomst.attribute.hosts import normalised
 from herkomst.attribute.networks import NOWHERE, Holding
+from herkomst.attribute.texts import parts
 from herkomst.attribute.world import World
 
 if TYPE_CHECKING:
@@ -43,30 +44,6 @@ _TEXTS = (
     "seen_at",
 )
 _ORGANISATION = r"(?i)(?:^|[,/+;\n])[ \t]*(?:O|2\.5\.4\.10|organi[sz]ationName)[ \t]*="
-# Words of which every name that stands for a body without being one of its aliases holds one.
-_SORTS = [
-    "gemeente",
-    "gem",
-    "provinc",
-    "waterschap",
-    "hoogheemraad",
-    "heemraad",
-    "wetterskip",
-    "minist",
-    "veiligheidsregio",
-    "stadhuis",
-    "raadhuis",
-    "city",
-    "municipality",
-    "town",
-    "staten",
-    "politie",
-    "eenheid",
-    "rijks",
-    "college",
-    "agentschap",
-    "dienst",
-]
 
 
 def attribute_frame(
@@ -208,7 +185,7 @@ def _telling(world: World, frame: pl.DataFrame, holdings: list[Holding], where: 
         mask[rows.to_numpy()[kept[_index(near, distinct)]]] = True
 
     check("hostname", lambda s: _with_literal(s, literals), lambda v: _host_tells(world, v))
-    check("text", lambda s: _with_literal(s, list(_SORTS)), lambda v: True)
+    check("text", lambda s: _with_literal(s, world.text_literals), lambda v: _text_tells(world, v))
     vouched = (frame["tls.trust"] == "trusted").fill_null(False)
     # An organisation that an authority checked tells even where it is no body: it is somebody else.
     check("tls.subject", lambda s: s.str.contains(_ORGANISATION) & vouched, lambda v: True)
@@ -228,9 +205,15 @@ def _with_literal(series: pl.Series, literals: list[str]) -> pl.Series:
     return series.str.contains_any(literals, ascii_case_insensitive=True) | odd
 
 
+def _text_tells(world: World, text: str) -> bool:
+    """Whether a device's text spells out a body, on whatever day."""
+    days = (None, "0000-00-00")
+    return any(world.spelled_out(p, day) for p in parts(text.strip()) for day in days)
+
+
 def _host_tells(world: World, names: str) -> bool:
     hosts = (normalised(n) for n in names.split("\n"))
-    return any(h is not None and world.hosts.match(h) is not None for h in hosts)
+    return any(h is not None and world.hosts.match(h, "") is not None for h in hosts)
 
 
 def _subject_tells(world: World, subject: str) -> bool:
@@ -248,8 +231,8 @@ def _subject_tells(world: World, subject: str) -> bool:
 def _keys(
     attributor: Attributor, frame: pl.DataFrame, where: Array, telling: Array
 ) -> pl.DataFrame:
-    """What sets rows apart. A day counts only as far as bodies ended or not by then."""
-    ends = sorted({b.valid_until for b in attributor.bodies.bodies.values() if b.valid_until})
+    """What sets rows apart. A day counts only as far as bodies and names began or ended by then."""
+    ends = attributor.turns
     days = frame["seen_at"].str.slice(0, 10)
     distinct = days.unique()
     period = [-1 if d is None else bisect_left(ends, d) for d in distinct.to_list()]
@@ -303,7 +286,7 @@ def _answer(
         country=values["country"] or "",
         seen_at=values["seen_at"] or "",
         synthetic=values["synthetic"],
-        statements=(("inventory", statement_body, True),) if statement_body else (),
+        statements=(Statement("inventory", statement_body, True),) if statement_body else (),
         **(_told(values) if telling else {}),
     )
     made = attributor.judged(facts, held)

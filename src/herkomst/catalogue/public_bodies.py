@@ -203,8 +203,9 @@ def _aliases(by_name: dict[str, str]) -> Iterator[Alias]:
             yield Alias(r["name"], r["id"], "official")
             if r["abbreviation"]:
                 yield Alias(r["abbreviation"], r["id"], "abbreviation")
-    for line, r in enumerate(_rows("own_names"), 2):
-        yield Alias(r["text"], _named(r, by_name, f"own_names.csv:{line}"), r["how"])
+    for name in ("own_names", "other_names"):
+        for line, r in enumerate(_rows(name), 2):
+            yield Alias(r["text"], _named(r, by_name, f"{name}.csv:{line}"), r["how"])
 
 
 def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:

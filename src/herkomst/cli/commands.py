@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from herkomst.cli import refresh
+from herkomst.cli import decisions, refresh
+from herkomst.cli.options import (
+    AsOf,
+    JsonOption,
+    KnownAt,
+    RegisterOption,
+    ViewOption,
+    question_of,
+    store_of,
+)
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
 
@@ -33,6 +42,10 @@ app.add_typer(bodies, name="bodies")
 networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
 places = typer.Typer(no_args_is_help=True, help="Boundaries of municipalities.")
 app.add_typer(catalogue, name="catalogue")
+app.command()(decisions.dispute)
+app.command()(decisions.heard)
+app.command("decisions")(decisions.decisions)
+bodies.command("questions")(decisions.bodies_questions)
 app.add_typer(networks, name="networks")
 app.add_typer(places, name="places")
 bodies.command("refresh")(refresh.refresh_bodies)
@@ -40,26 +53,6 @@ bodies.command("changes")(refresh.bodies_changes)
 networks.command("refresh")(refresh.refresh_networks)
 places.command("refresh")(refresh.refresh_places)
 
-RegisterOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--register",
-        help="Folder of the register. Default: HERKOMST_REGISTER, else ./herkomst-data.",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="What had been said or seen by this day."),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option("--known-at", metavar="DATE", help="What this register held by this day."),
-]
-ViewOption = Annotated[
-    View, typer.Option("--view", help="restricted opens evidence; public shows only what may be.")
-]
 PortOption = Annotated[int, typer.Option("--port", help="Port of the pages; 0 takes a free one.")]
 Restricted = View.RESTRICTED
 
@@ -82,19 +75,6 @@ def _common(
     ] = False,
 ) -> None:
     pass
-
-
-def _store(register: Path | None, *, create: bool = False) -> Store:
-    from herkomst.settings import settings
-    from herkomst.store import open_store
-
-    return open_store(settings(register), create=create)
-
-
-def _question(as_of: str | None, known_at: str | None, view: View) -> Question:
-    from herkomst.app.answers import Question
-
-    return Question.at(as_of, known_at, view)
 
 
 @contextmanager
@@ -155,7 +135,7 @@ def demo(
         return
     if size is not None:
         raise InputError("--bytes goes with --export", do="herkomst demo --export FILE --bytes N")
-    store = _store(register, create=True)
+    store = store_of(register, create=True)
     with render.progress_bar("Building the demo", as_json) as progress:
         summaries = use_case.build(store, seed=seed, progress=progress)
     if as_json:
@@ -163,7 +143,7 @@ def demo(
         return
     for summary in summaries:
         _show_summary(summary.as_dict())
-    _show_overview(store, _question(None, None, Restricted), limit=40)
+    _show_overview(store, question_of(None, None, Restricted), limit=40)
     render.say(f"The register is in {store.root}. Next: herkomst overview, body, maker, compare.")
     if serve:
         _serve(store, Restricted, "127.0.0.1", port, None, browser=True)
@@ -185,7 +165,7 @@ def serve(
     register: RegisterOption = None,
 ) -> None:
     """Web pages and REST API. On this computer, in the restricted view; `--view public` publishes."""
-    _serve(_store(register), view, host, port, theme, browser=browser)
+    _serve(store_of(register), view, host, port, theme, browser=browser)
 
 
 def _serve(
@@ -252,17 +232,17 @@ def import_(
     from herkomst.cli import render
 
     if undo is not None:
-        touched = importing.undo(_store(register), undo, by="command line", reason=reason)
+        touched = importing.undo(store_of(register), undo, by="command line", reason=reason)
         if as_json:
             render.show_json({"undone": undo, "bodies": touched})
         else:
             render.say(f"Taken back: {undo}; {touched} bodies derived anew. Nothing was removed.")
         return
     if show_quarantine:
-        _show_quarantine(_store(register), as_json)
+        _show_quarantine(store_of(register), as_json)
         return
     if listed:
-        _show_imports(_store(register), as_json)
+        _show_imports(store_of(register), as_json)
         return
     if not paths:
         raise InputError("no file was named", do="herkomst import FILE...")
@@ -300,7 +280,7 @@ def _import_all(
         with render.progress_bar(path.name, as_json) as progress:
             try:
                 prepared = importing.prepare(path, options)
-                store = store or _store(register, create=True)
+                store = store or store_of(register, create=True)
                 summary = importing.import_prepared(
                     store,
                     prepared,
@@ -409,7 +389,7 @@ def overview(
     from herkomst.app import answers
     from herkomst.cli import render
 
-    store, question = _store(register), _question(as_of, known_at, view)
+    store, question = store_of(register), question_of(as_of, known_at, view)
     names = tuple(n.strip() for n in by.split(",") if n.strip())
     if as_json:
         render.show_json(answers.overview(store, question, by=names, since=since))
@@ -449,15 +429,17 @@ def body(
     """One body: verdicts over time, the claims behind each, and what carries them."""
     from herkomst.app import answers
     from herkomst.app.bodies import find_body
+    from herkomst.app.candidates import candidates
     from herkomst.cli import render, screens
 
-    store = _store(register)
-    made = answers.body_page(
-        store, find_body(name, itself=True).id, _question(as_of, known_at, view)
-    )
+    store = store_of(register)
+    question = question_of(as_of, known_at, view)
+    made = answers.body_page(store, find_body(name, itself=True).id, question)
     if raw and view is View.RESTRICTED:
         for card in (e for v in made["verdicts"] for c in v["claims"] for e in c["evidence"]):
             card["record"] = answers.raw_record(store, card["document"], card["locator"])
+    if view is View.RESTRICTED:
+        made["questions"] = candidates(store, question, made["body"])
     if as_json:
         render.show_json(made)
         return
@@ -477,7 +459,7 @@ def maker(
     from herkomst.app import answers
     from herkomst.cli import render, screens
 
-    made = answers.maker_page(_store(register), name, _question(as_of, known_at, view))
+    made = answers.maker_page(store_of(register), name, question_of(as_of, known_at, view))
     if as_json:
         render.show_json(made)
         return
@@ -501,7 +483,7 @@ def compare(
     from herkomst.cli import render, screens
 
     chosen = find_body(body).id if body else None
-    made = answers.compare(_store(register), _question(as_of, known_at, view), chosen)
+    made = answers.compare(store_of(register), question_of(as_of, known_at, view), chosen)
     if as_json:
         render.show_json(made)
         return
@@ -528,7 +510,7 @@ def export(
 
     target = None if file is None or str(file) == "-" else file
     chosen = "json" if as_json else form or (target.suffix.lstrip(".") if target else "csv")
-    text = exporting.export(_store(register), _question(as_of, known_at, view), chosen, target)
+    text = exporting.export(store_of(register), question_of(as_of, known_at, view), chosen, target)
     if text is not None:
         sys.stdout.write(text)
     else:
@@ -685,7 +667,7 @@ def verify(register: RegisterOption = None, as_json: JsonOption = False) -> None
     from herkomst.app.keeping import verify as use_case
     from herkomst.cli import render
 
-    report = use_case(_store(register))
+    report = use_case(store_of(register))
     if as_json:
         render.show_json(report.as_dict())
     else:
@@ -714,7 +696,7 @@ def erase(
     from herkomst.app.keeping import erase as use_case
     from herkomst.cli import render
 
-    done = use_case(_store(register), ground=ground, claim=claim, document=document)
+    done = use_case(store_of(register), ground=ground, claim=claim, document=document)
     if as_json:
         render.show_json(done)
     else:
@@ -739,7 +721,7 @@ def retain(
     from herkomst.app.keeping import retain as use_case
     from herkomst.cli import render
 
-    store = _store(register)
+    store = store_of(register)
     term = store.settings.retention_days if days is None else days
     done = use_case(store, days=term, dry_run=dry_run)
     if as_json:

@@ -121,6 +121,8 @@ def body(made: Row) -> None:
     _verdicts("Verdicts", made["verdicts"])
     for verdict in made["verdicts"]:
         _claims(f"{verdict['maker']} {verdict['kind']}: {verdict['label']}", verdict)
+    if made.get("questions"):
+        say(f"Private questions: {len(made['questions'])}; see: herkomst bodies questions NAME")
     history = [h for h in made["history"] if h["valid_until"]]
     if history:
         table(

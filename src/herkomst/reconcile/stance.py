@@ -43,46 +43,66 @@ class State:
     replaced_at: str | None = None
     seen: dict[str, str] = field(default_factory=dict)  # device -> day, measured
     owned: dict[str, int] = field(default_factory=dict)  # devices of its own inventory -> how many
-    undisputed: bool = False  # some evidence is not disputed
+    disputed: bool = False  # some evidence is disputed, and not decided
+    watched: bool = (
+        False  # disputes bear on this cell: evidence is kept so that it can be weighed anew
+    )
+    evidence: list[Claim] = field(default_factory=list)
 
-    def take(self, claim: Claim, disputed: Collection[str]) -> None:
+    def take(self, claim: Claim) -> None:
         """Add the next claim, in order."""
         if claim.basis is Basis.INFERRED:
             self.lead = self.concluded = True
         elif claim.basis is Basis.MEASURED:
-            self._measured(claim, disputed)
+            self._measured(claim)
         elif claim.property in (Property.AWARD, Property.TENDER):
-            self._bought(claim, disputed)
+            self._bought(claim)
         elif claim.property in (Property.USE, Property.EXPOSURE, Property.REPLACEMENT):
             self._stated(claim)
         else:
             self.other = True
 
-    def _measured(self, claim: Claim, disputed: Collection[str]) -> None:
+    def weigh(self, disputed: Collection[str], taken: Collection[str]) -> None:
+        """Count the evidence anew: what is disputed counts not now, what was taken away never again."""
+        held, self.evidence, self.watched = self.evidence, [], False
+        self.evidence_days, self.evidence_scopes, self.seen = [], set(), {}
+        self.awarded_at, self.disputed = None, False
+        for claim in held:
+            names = {claim.id, claim.device}
+            if not names.isdisjoint(disputed):
+                self.disputed = True
+            elif names.isdisjoint(taken):
+                self._counted(claim)
+        self.evidence, self.watched = held, True
+
+    def _measured(self, claim: Claim) -> None:
         if claim.body_level.rank < Level.OPERATED_BY.rank:
             self.lead = True
             return
-        self._evidence(claim, claim.said_at, disputed)
-        if claim.device:
-            self.seen[claim.device] = claim.said_at
+        self._counted(claim)
 
-    def _bought(self, claim: Claim, disputed: Collection[str]) -> None:
+    def _bought(self, claim: Claim) -> None:
         """An award that names the maker is evidence; a tender, or an award that does not, a lead."""
         names_maker = bool(claim.makers) and claim.makers_op in (MakersOp.ONE, MakersOp.AND)
         proved = claim.property is Property.AWARD and names_maker and claim.answer is Answer.YES
         if not proved or claim.basis is not Basis.REGISTERED:
             self.lead = True
             return
-        day = claim.event_from or claim.said_at
-        self.awarded_at = max(self.awarded_at or day, day)
-        self._evidence(claim, claim.said_at, disputed)
+        self._counted(claim)
 
-    def _evidence(self, claim: Claim, day: str, disputed: Collection[str]) -> None:
-        if not self.evidence_days or self.evidence_days[-1] != day:
-            insort(self.evidence_days, day)
+    def _counted(self, claim: Claim) -> None:
+        """Evidence that stands."""
+        if self.watched:
+            self.evidence.append(claim)
+        if claim.basis is Basis.MEASURED:
+            if claim.device:
+                self.seen[claim.device] = claim.said_at
+        else:
+            day = claim.event_from or claim.said_at
+            self.awarded_at = max(self.awarded_at or day, day)
+        if not self.evidence_days or self.evidence_days[-1] != claim.said_at:
+            insort(self.evidence_days, claim.said_at)
         self.evidence_scopes.add((_folded(claim.place), _folded(claim.department)))
-        if claim.id not in disputed and (claim.device or "") not in disputed:
-            self.undisputed = True
 
     def _stated(self, claim: Claim) -> None:
         answer = claim.answer
