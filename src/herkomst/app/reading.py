@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from herkomst.app.answers import Question, claim_document, raw_record
+from herkomst.app.answers import Question, claim_document, inferred_documents, raw_record
+from herkomst.app.leads import is_inferred
 from herkomst.app.paging import Key, Page, Paging
 from herkomst.app.verdicts import heard_bodies, publishable
 from herkomst.errors import NotFoundError, StoreError
@@ -43,13 +44,18 @@ def claims(
 
 
 def claim(store: Store, question: Question, name: str) -> Row:
-    """One claim. Errors: `NotFoundError` when none stands, or the view may not show it."""
+    """One claim; an inferred one with its `lead`. Errors: `NotFoundError` when none stands, or the view
+    may not show it."""
+    if is_inferred(name):
+        return _inferred(store, question, name)
     return claim_document(_claim(store, question, name), question.view)
 
 
 def evidence(store: Store, question: Question, name: str, paging: Paging) -> Page:
     """What carries a claim: in the public view the card (kind of source, day, rule, hash), and of a
     public statement the publication it stands in."""
+    if is_inferred(name):  # the award it was concluded from carries it
+        name = _inferred(store, question, name)["lead"]["award"]["id"]
     found = _claim(store, question, name)
     shown = set(marked(Evidence, SHOWN))
     rows = []
@@ -107,6 +113,13 @@ def heard(store: Store, question: Question) -> set[str]:
     known = question.known_at
     today = datetime.now(UTC).strftime("%Y-%m-%d") if known == ALWAYS else known[:10]
     return heard_bodies(store.register, today=today, known_at=known)
+
+
+def _inferred(store: Store, question: Question, name: str) -> Row:
+    found = inferred_documents(store, [name], question).get(name)
+    if found is None:
+        raise NotFoundError(f"no claim has the id {name}")
+    return found
 
 
 def _claim(store: Store, question: Question, name: str) -> Claim:
