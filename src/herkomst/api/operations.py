@@ -23,7 +23,13 @@ BodyId = Annotated[
         examples=["gm0355"],
     ),
 ]
-ClaimId = Annotated[str, Path(description="The id of a claim.", pattern=r"^c[0-9a-f]{40}$")]
+ClaimId = Annotated[
+    str,
+    Path(
+        description="The id of a claim; that of an inferred one begins with an i.",
+        pattern=r"^[ci][0-9a-f]{40}$",
+    ),
+]
 MakerId = Annotated[
     str,
     Path(

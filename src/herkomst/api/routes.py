@@ -35,7 +35,7 @@ class _BodyId(Convertor[str]):
 
 
 class _Claim(_BodyId):
-    regex = "c[0-9a-f]{40}"
+    regex = "[ci][0-9a-f]{40}"
 
 
 class _Hash(_BodyId):

@@ -205,7 +205,8 @@ def shapes(view: View) -> Shapes:
         source["file"] = (str | None, ...)
     else:  # shown with a public statement only, so the noun does not mark them
         source |= {name: (values(model.Evidence, name), ...) for name in ("citation", "link")}
-    claim = shape(model.Claim, view, more={"status": (str, ...)})
+    lead: Fields = {"lead": (_concluded() | None, None)} if view is View.RESTRICTED else {}
+    claim = shape(model.Claim, view, more=_STATUS | lead)
     verdict = shape(model.Verdict, view, without=("view",), more=named)
     edge = shape(model.Edge, view)
     return Shapes(
@@ -236,6 +237,27 @@ def shapes(view: View) -> Shapes:
             more=named | {"claims": (list[claim], ...)},  # type: ignore[valid-type]
         ),
         verdict=verdict,
+    )
+
+
+_STATUS: Fields = {"status": (str, ...)}
+
+
+def _concluded() -> Any:
+    """What an inferred claim was concluded from: of `n` known deliveries of the supplier `k` were of the
+    maker, and the share lies between `low` and `high`; the award that asks the question."""
+    numbers: Fields = {
+        c.name: (_type(c), ...)
+        for c in columns(model.Lead)
+        if c.name in ("supplier", "maker", "k", "n", "low", "high", "deliveries")
+    }
+    award = shape(model.Claim, View.RESTRICTED, name="Award", more=_STATUS)
+    more: Fields = {"level": (float, ...), "award": (award, ...)}
+    return create_model(
+        "Lead",
+        __base__=Strict,
+        __doc__=" ".join((_concluded.__doc__ or "").split()),
+        **numbers | more,
     )
 
 

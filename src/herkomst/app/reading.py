@@ -11,7 +11,14 @@ import heapq
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from herkomst.app.answers import Question, claim_document, disputed, raw_record
+from herkomst.app.answers import (
+    Question,
+    claim_document,
+    disputed,
+    inferred_documents,
+    raw_record,
+)
+from herkomst.app.leads import is_inferred
 from herkomst.app.paging import Key, Page, Paging
 from herkomst.app.standing import Standing
 from herkomst.app.verdicts import Publishing
@@ -44,7 +51,10 @@ def claims(
 
 
 def claim(store: Store, question: Question, name: str) -> Row:
-    """One claim. Errors: `NotFoundError` when none stands, or the view may not show it."""
+    """One claim; an inferred one with its `lead`. Errors: `NotFoundError` when none stands, or the view
+    may not show it."""
+    if is_inferred(name):
+        return _inferred(store, question, name)
     found = _claim(store, question, name)
     standing = Standing.read(store.register, question.known_at)
     return claim_document(found, question.view) | disputed(standing, found, question)
@@ -53,6 +63,8 @@ def claim(store: Store, question: Question, name: str) -> Row:
 def evidence(store: Store, question: Question, name: str, paging: Paging) -> Page:
     """What carries a claim: in the public view the card (kind of source, day, rule, hash), and of a
     public statement the publication it stands in."""
+    if is_inferred(name):  # the award it was concluded from carries it
+        name = _inferred(store, question, name)["lead"]["award"]["id"]
     found = _claim(store, question, name)
     shown = set(marked(Evidence, SHOWN))
     rows = []
@@ -108,6 +120,13 @@ def record(store: Store, name: str, offset: int, length: int) -> Row:
 def publishing(store: Store, question: Question) -> Publishing:
     """What the public view may show when the question is asked."""
     return Publishing.on(store.register, question.asked_on, question.known_at)
+
+
+def _inferred(store: Store, question: Question, name: str) -> Row:
+    found = inferred_documents(store, [name], question).get(name)
+    if found is None:
+        raise NotFoundError(f"no claim has the id {name}")
+    return found
 
 
 def _claim(store: Store, question: Question, name: str) -> Claim:
