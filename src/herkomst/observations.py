@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from herkomst import catalogue
-from herkomst.collect import RAW_CAP, Quarantined, Rows
+from herkomst.collect import RAW_CAP, Context, Quarantined, Rows
+from herkomst.errors import InputError
 from herkomst.jsonlines import Lines, fitted
 from herkomst.schema import observation_schema
-from herkomst.tables import Row, Table
+from herkomst.tables import Row, Table, text_lines
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,7 +93,7 @@ def of_lines(
 
 
 def of_table(
-    table: Table, facts: Callable[[dict[str, str]], Facts | None | str]
+    table: Table, facts: Callable[[dict[str, str]], Facts | str | None]
 ) -> Iterator[Found | Quarantined]:
     """Rows of a table as found things; `facts` gives those of one row by column name as written, null
     to skip it, or why it is none."""
@@ -106,6 +107,54 @@ def of_table(
             yield Quarantined(row.offset, row.length, f"row {row.number}: {told}", raw)
         else:
             yield Found(row.offset, row.length, () if told is None else (told,))
+
+
+LINE_CAP = 4096  # bytes; no line of a table of addresses is longer
+
+
+def of_text(
+    content: Content, facts: Callable[[str], Facts | str | None]
+) -> Iterator[Found | Quarantined]:
+    """Lines of a text as found things; `facts` as for `of_table`."""
+    for offset, raw in placed_lines(content):
+        line = raw.rstrip(b"\r\n")
+        told = facts(decoded(line)) if len(line) <= LINE_CAP and b"\0" not in line else _NO_TEXT
+        if isinstance(told, str):
+            yield Quarantined(offset, len(line), told, line[:RAW_CAP])
+        else:
+            yield Found(offset, len(line), () if told is None else (told,))
+
+
+_NO_TEXT = f"holds NUL bytes, or is longer than {LINE_CAP:,} bytes"
+
+
+def placed_lines(content: Content) -> Iterator[tuple[int, bytes]]:
+    """Lines of a text with their offset and their line feed."""
+    at = 0
+    for raw in text_lines(content.chunks()):
+        yield at, raw
+        at += len(raw)
+
+
+def decoded(raw: bytes) -> str:
+    """Text of a stranger's tool: UTF-8, else Windows-1252."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def own_network(content: Content, context: Context) -> str:
+    """The moment to write beside what carries none. Errors: `InputError` where nobody said whose
+    network it is: private addresses say nothing by themselves."""
+    if context.body is None:
+        raise InputError(
+            "the addresses in this file are those of somebody's own network",
+            where=content.name,
+            follows="Nothing was imported.",
+            do="Say whose it is: herkomst import --body NAME FILE",
+        )
+    return f"{context.today}T00:00:00Z" if context.today else ""
 
 
 # --- columns --------------------------------------------------------------------------------------
@@ -142,9 +191,11 @@ def observed(flat: pl.DataFrame) -> pl.DataFrame:
         given = [pl.col(name)] if name in flat.columns else []
         given += [told[name]] if name in told else []
         value = pl.coalesce(given) if given else pl.lit(None, pl.String)
-        exprs[name] = pl.when(value.str.len_bytes() > field.cap).then(
-            value.str.head(field.cap)
-        ).otherwise(value)
+        exprs[name] = (
+            pl.when(value.str.len_bytes() > field.cap)
+            .then(value.str.head(field.cap))
+            .otherwise(value)
+        )
     schema = observation_schema(tuple(evidence))
     made = flat.with_columns(port=pl.col("port").cast(pl.Int32, strict=False), **exprs)
     made = made.select(schema.names)
@@ -262,3 +313,26 @@ def distinguished_name(parts: Mapping[str, str | None]) -> str | None:
 def joined(values: Iterable[Any] | None) -> str | None:
     """Texts of a list, one a line; null when there is none."""
     return "\n".join(str(v) for v in values or () if v not in (None, "")) or None
+
+
+def header(headers: dict[str, Any] | None, name: str) -> str | None:
+    """A header's first value; scanners write `WWW-Authenticate` with `-` or `_`, in any case, and its
+    values as a list, in newer data inside an object."""
+    for key, value in (headers or {}).items():
+        if key.replace("_", "-").casefold() != name:
+            continue
+        if isinstance(value, dict):
+            value = value.get("headers")
+        if isinstance(value, list):
+            value = next((v for v in value if isinstance(v, str)), None)
+        return value if isinstance(value, str) else None
+    return None
+
+
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,512})", re.IGNORECASE)
+
+
+def title_of(page: str | None) -> str | None:
+    """The title of a web page, of its first 64 kB."""
+    found = _TITLE.search((page or "")[:65536])
+    return " ".join(found[1].split()) or None if found else None
