@@ -13,12 +13,14 @@ from pathlib import Path
 class Settings:
     """register: folder of documents, lake and the embedded database. database: URL of another
     database (PostgreSQL), empty for the embedded one. retention_days: how long observations tied to
-    no body are kept whole. lock_seconds: how long a writer waits for another."""
+    no body are kept whole. lock_seconds: how long a writer waits for another. catalogue: folder of what a
+    user imported beside the catalogue (`herkomst catalogue import`)."""
 
     register: Path
     database: str
     retention_days: int
     lock_seconds: float
+    catalogue: Path = Path("herkomst-catalogue")
 
 
 def settings(register: Path | None = None) -> Settings:
@@ -29,4 +31,5 @@ def settings(register: Path | None = None) -> Settings:
         database=env.get("HERKOMST_DATABASE", ""),
         retention_days=int(env.get("HERKOMST_RETENTION_DAYS") or 30),
         lock_seconds=float(env.get("HERKOMST_LOCK_SECONDS") or 600),
+        catalogue=Path(env.get("HERKOMST_CATALOGUE") or "herkomst-catalogue"),
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of
+from herkomst.app.own_catalogue import knowledge
 from herkomst.app.verdicts import Derived, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
@@ -34,6 +35,7 @@ from herkomst.model import (
 from herkomst.schema import columns, from_row
 from herkomst.store import Store
 from herkomst.store.register import ALWAYS
+from herkomst.vulnerabilities import of_device
 
 SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
 DIMENSIONS = ("body", "maker", "kind", "province")
@@ -329,6 +331,8 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     for row in rows:
         for claim in row["claims"]:
             claim["evidence"] = evidence_cards(store, claim["id"], question.view)
+            if question.view is View.RESTRICTED:
+                claim["vulnerabilities"] = _vulnerabilities(claim)
     return {
         "as_of": question.as_of,
         "view": str(question.view),
@@ -339,6 +343,16 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
     }
+
+
+def _vulnerabilities(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Known vulnerabilities of what a claim is about: never in the public view."""
+    if not claim.get("model") or len(claim["makers"]) != 1:
+        return []
+    return of_device(
+        knowledge(),
+        {"maker": claim["makers"][0], "model": claim["model"], "firmware": claim.get("firmware")},
+    )
 
 
 def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:

@@ -207,8 +207,8 @@ def _row(cells: dict[str, str], columns: dict[str, str], today: str) -> Facts | 
     if expire.isdigit() and lifetime.isdigit() and len(expire) < 12 and len(lifetime) < 12:
         infinite = int(lifetime) >= 2**32 - 1
         seen = today if infinite else moment(str(int(expire) - int(lifetime))) or today
-    name = values.get("hostname", "").replace("&#x2c", ",") or None
-    return _lease(ip, mac, name, seen, values.get("vendor"))
+    hostname = values.get("hostname", "").replace("&#x2c", ",") or None
+    return _lease(ip, mac, hostname, seen, values.get("vendor"))
 
 
 def _hardware(text: str) -> str | None:
