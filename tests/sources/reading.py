@@ -56,7 +56,7 @@ def read(folder: Path, text: str | bytes, *, own: bool = False) -> Reading:
     for place in [(r["offset"], r["length"]) for r in made.rows] + [
         (q.offset, q.length) for q in made.broken
     ]:
-        assert 0 <= place[0] and place[0] + place[1] <= len(raw)
+        assert place[0] >= 0 and place[0] + place[1] <= len(raw)
     # A sound object without an address is quoted by the fields that are read of it.
     for bad in (q for q in made.broken if q.reason != NO_ADDRESS):
         assert raw[bad.offset : bad.offset + bad.length].startswith(bad.raw[:32].rstrip())

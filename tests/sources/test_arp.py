@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E501 (texts as the tools print them)
 """Tables of addresses as hosts, routers and switches print them."""
 
 from __future__ import annotations

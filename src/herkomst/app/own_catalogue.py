@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 KEV, NVD = "kev.json", "nvd.json"
 FORMATS = ("recog", "nmap-probes", "oui", "kev", "nvd")
 TITLES = {
-    "recog": "Recog fingerprints",
-    "nmap-probes": "nmap service probes",
+    "recog": "Recog",
+    "nmap-probes": "nmap probes",
     "oui": "MAC prefixes",
-    "kev": "CISA's known exploited vulnerabilities",
+    "kev": "CISA KEV",
     "nvd": "NVD",
 }
 

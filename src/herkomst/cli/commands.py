@@ -665,7 +665,7 @@ def catalogue_imported(as_json: JsonOption = False) -> None:
             (
                 own_catalogue.TITLES[r["format"]],
                 r["name"],
-                r["imported_at"],
+                r["imported_at"][:10],
                 r["kept"],
                 r["refused"],
                 r.get("released"),

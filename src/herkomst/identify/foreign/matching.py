@@ -8,7 +8,7 @@ match is then confirmed by itself, so nothing is missed and nothing can run away
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -56,10 +56,10 @@ class FieldRules:
         """Of each database the first rule that matches, with what it says."""
         found = []
         for groups in self.databases:
-            for group in groups:
-                rule = group.first(_trimmed(group.rules[0], value))
+            for text in _as_seen(groups[0].rules[0], value):
+                rule = next((r for g in groups if (r := g.first(text)) is not None), None)
                 if rule is not None:
-                    found.append(_hit(rule, _trimmed(rule, value)))
+                    found.append(_hit(rule, text))
                     break
         return found
 
@@ -90,13 +90,12 @@ def _hit(rule: ForeignRule, value: str) -> Hit:
 _GREETING = ("ftp.banner", "smtp.banner")
 
 
-def _trimmed(rule: ForeignRule, value: str) -> str:
-    """The value as the rule's own tool sees it: Recog gets a greeting without its code, and an SSH
-    banner without the version of the protocol."""
-    if not rule.id.startswith("recog:"):
-        return value
-    if rule.field in _GREETING and value[:3] == "220":
-        return value[4:].rstrip("\r\n")
-    if rule.field == "ssh.banner" and value.startswith("SSH-"):
-        return value.split("-", 2)[-1].rstrip("\r\n")
-    return value
+def _as_seen(rule: ForeignRule, value: str) -> Iterator[str]:
+    """The value as the rule's own tool sees it: Recog mostly gets a greeting without its code, and an
+    SSH banner without the version of the protocol; a few rules want it whole."""
+    if rule.id.startswith("recog:"):
+        if rule.field in _GREETING and value[:3] == "220":
+            yield value[4:].rstrip("\r\n")
+        if rule.field == "ssh.banner" and value.startswith("SSH-"):
+            yield value.split("-", 2)[-1].rstrip("\r\n")
+    yield value

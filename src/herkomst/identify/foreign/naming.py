@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from herkomst import catalogue
-from herkomst.errors import CatalogueError
+from herkomst.identify.foreign.required import required
 from herkomst.identify.foreign.rules import (
     HW_CERTAINTY,
     HW_DEVICE,
@@ -24,7 +24,6 @@ from herkomst.identify.foreign.rules import (
     OS_VERSION,
     ForeignRule,
 )
-from herkomst.identify.patterns import literals
 from herkomst.model import Grade, Kind
 from herkomst.vocabulary import kind_of
 
@@ -152,12 +151,11 @@ def asked_about(maker: str) -> bool:
 
 def names_maker(pattern: str, maker: str) -> bool:
     """Whether every text a pattern matches holds a name of the maker: evidence that is not generic."""
-    try:
-        # Python's parser reads the pattern only for its literals; `\z` it calls `\Z`.
-        required = literals(pattern.replace(r"\z", r"\Z"), "")
-    except CatalogueError:
-        return False
-    return all(any(n in catalogue.fold(text) for n in _short_names(maker)) for text in required)
+    names = _short_names(maker)
+    return any(
+        all(any(n in catalogue.fold(text) for n in names) for text in texts)
+        for texts in required(pattern)
+    )
 
 
 @cache

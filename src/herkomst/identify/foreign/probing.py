@@ -60,8 +60,8 @@ def probes(pattern: str, cap: int) -> Iterator[str]:
     pool = [_Sampler(chance).sample(tree) for _ in range(4)] if tree is not None else [""]
     letters = sorted({c for c in pattern if c.isalnum()} | set("a0 .\n-"))
     start = _literal_start(tree or ())
-    for few in _classes(tree or ())[:CLASSES]:
-        yield (start + "".join(chance.choices(few, k=cap)))[:cap]
+    for members in _classes(tree or ())[:CLASSES]:
+        yield (start + "".join(chance.choices(members, k=cap)))[:cap]
     for turn in range(TEXTS):
         few = chance.sample(letters, min(len(letters), 2 + turn % 3))
         begin = chance.choice(pool)[: chance.randrange(1, 400)]

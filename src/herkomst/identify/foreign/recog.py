@@ -23,6 +23,7 @@ from herkomst.identify.foreign.dialects import compiled, to_re2
 from herkomst.identify.foreign.probing import check_cost
 from herkomst.identify.foreign.rules import (
     GROUP,
+    HW_CERTAINTY,
     TEXT,
     Assertion,
     ForeignRule,
@@ -92,7 +93,7 @@ def read(path: Path) -> RuleSet:
     Errors: `InputError` where there is none, or one is not XML of Recog.
     """
     made = RuleSet(format="recog", name=path.name)
-    for file in _files(path):
+    for file in files(path):
         database = parsed(file)
         ours = FIELDS.get(database.matches, "")
         for fingerprint in database.fingerprints:
@@ -113,7 +114,8 @@ def read(path: Path) -> RuleSet:
     return made
 
 
-def _files(path: Path) -> list[Path]:
+def files(path: Path) -> list[Path]:
+    """The databases of a folder, or the one file. Errors: `InputError` where there is none."""
     if path.is_file():
         return [path]
     found: list[Path] = []
@@ -167,6 +169,8 @@ class _Reader:
                 attributes.get("pattern"),
                 attributes.get("flags", ""),
             )
+            if "certainty" in attributes:  # of the whole fingerprint; a param may say otherwise
+                self.now.params.append((0, HW_CERTAINTY, attributes["certainty"]))
             self.database.fingerprints.append(self.now)
         elif name == "example" and self.now is not None:
             self.text, self.attributes = [], attributes
