@@ -35,8 +35,9 @@ def run(folder: Path, most: int = 1500) -> dict[str, Any]:
     ours_seconds = time.process_time() - started
     loops: dict[str, dict[str, list[tuple[str, Any]]]] = {}
     for rule in made.rules:
-        field = loops.setdefault(rule.field, {})
-        field.setdefault(rule.database, []).append((rule.id, compiled(rule.pattern, rule.id)))
+        databases = loops.setdefault(rule.field, {})
+        listed = databases.setdefault(rule.database, [])
+        listed.append((rule.id, compiled(rule.pattern, rule.id)))
     started = time.process_time()
     plain = [
         [i for i in (next((i for i, p in d if p.search(v)), None) for d in loops[f].values()) if i]

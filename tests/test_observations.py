@@ -49,6 +49,11 @@ def test_columns_are_those_of_the_lake_and_capped() -> None:
     assert (row["offset"], row["length"], row["port"]) == (3, 4, 70000)
 
 
+def test_a_number_that_cannot_be_is_left_out() -> None:
+    (row,) = frame([{"port": 10**30, "asn": -1}], [(0, 1)]).to_dicts()
+    assert (row["port"], row["asn"]) == (None, None)
+
+
 def test_what_is_given_beats_what_the_banner_says() -> None:
     facts = {"data": "HTTP/1.1 200\r\nServer: from the banner\r\n", "http.server": "given"}
     assert frame([facts], [(0, 1)])["http.server"].to_list() == ["given"]

@@ -22,7 +22,7 @@ CAP = 16 << 20  # an object longer than this is quarantined without being held i
 
 # What tells where an object ends. Text and whole strings pass in one step; every repeat is possessive,
 # so that no text makes the scan go back.
-_TOKEN = re.compile(rb'\n[ \t]*+|[^"{}\[\]\n]++|"(?:[^"\\\n]++|\\.)*+"|[{}\[\]"]')
+_TOKEN = re.compile(rb'\n[ \t]*+|(?:[^"{}\[\]\n]++|"(?:[^"\\\n]++|\\.)*+")++|[{}\[\]"]')
 _PAIR = {b"}": b"{", b"]": b"["}
 _BETWEEN = b" \t\r\n,"
 
@@ -93,14 +93,16 @@ class Objects(Generic[Record]):
     def _step(self, held: bytes, token: bytes, end: int) -> None:
         """One token: where it leaves the brackets that are open."""
         mark = token[:1]
-        if mark == b"\n":
+        if mark in b"{[":
+            self._opening(held, mark)
+        elif mark in b"}]":
+            self._closing(held, mark, end)
+        elif mark == b"\n":
             self._indent = token[1:]
             return
-        if mark in (b"{", b"["):
-            self._opening(held, mark)
-        elif mark in (b"}", b"]"):
-            self._closing(held, mark, end)
-        self._indent = None if token.strip(_BETWEEN) else self._indent
+        elif self._indent is None or not token.strip(_BETWEEN):
+            return
+        self._indent = None
 
     def _opening(self, held: bytes, mark: bytes) -> None:
         fresh = mark == b"{" and self._indent is not None and self._indent == self._margin

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -34,6 +35,7 @@ BATCH_ROWS, BATCH_BYTES = 5000, 24 << 20
 NO_ADDRESS = "no IP address"
 BASE = "seen_at ip port transport record org isp asn country city synthetic".split()
 NUMBERS = ("port", "asn")
+MOST = 2**32  # no port and no network has a higher number; a stranger may write any
 
 Facts = Mapping[str, Any]  # by the names of observation columns, and `data` and `module`
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -164,18 +166,21 @@ def frame(rows: Sequence[Facts], places: Sequence[tuple[int, int]]) -> pl.DataFr
     """Facts as columns of observations."""
     import polars as pl
 
-    text = [*catalogue.fields(), *(n for n in BASE if n not in (*NUMBERS, "synthetic"))]
+    values: dict[str, list[Any]] = {name: [None] * len(rows) for name in (*BASE, "data", "module")}
+    for at, row in enumerate(rows):
+        for name, value in row.items():
+            if value is not None and not (name in NUMBERS and not 0 <= value < MOST):
+                column = values.get(name)
+                if column is None:
+                    column = values[name] = [None] * len(rows)
+                column[at] = value
     columns: dict[str, pl.Series] = {
         "offset": pl.Series([o for o, _ in places], dtype=pl.Int64),
         "length": pl.Series([n for _, n in places], dtype=pl.Int32),
-        "synthetic": pl.Series([bool(r.get("synthetic")) for r in rows], dtype=pl.Boolean),
+        "synthetic": pl.Series([bool(v) for v in values.pop("synthetic")], dtype=pl.Boolean),
     }
-    for name in NUMBERS:
-        columns[name] = pl.Series([r.get(name) for r in rows], dtype=pl.Int64)
-    for name in (*text, "data", "module"):
-        values = [r.get(name) for r in rows]
-        if name in BASE or name in ("data", "module") or any(v is not None for v in values):
-            columns[name] = pl.Series(values, dtype=pl.String)
+    for name, column in values.items():
+        columns[name] = pl.Series(column, dtype=pl.Int64 if name in NUMBERS else pl.String)
     return observed(pl.DataFrame(columns).with_columns(module=pl.col("module").fill_null("")))
 
 
@@ -242,6 +247,7 @@ def _header(name: str) -> pl.Expr:
 # --- values of strangers --------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def address(text: str | None) -> str | None:
     """An IP address in its usual form; null when it is none. A zone (`%eth0`) is left out."""
     try:
@@ -276,6 +282,7 @@ _MOMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def moment(text: str | int | None) -> str | None:
     """A moment as UTC ISO text from what scanners write: ISO, with or without zone (then UTC), or
     seconds since 1970; null when it is none."""
