@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test quick lint docs bench clean
+.PHONY: demo test quick bench pins clean
 
 demo: $(VENV)/.run
 	$(BIN)/herkomst demo --no-serve
@@ -17,22 +17,32 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse --no-multiprocessing lint --quiet
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow and not browser" -n 2
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench.run
 
-$(VENV)/.run: pyproject.toml requirements.txt
+# Pin what pyproject.toml allows, with hashes; needs uv.
+pins:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra build --extra test pyproject.toml -o requirements-test.txt
+
+$(VENV)/.run: pyproject.toml requirements.txt scripts/fetch_assets.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python scripts/fetch_assets.py
 	touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements-test.txt
+$(VENV)/.test: $(VENV)/.run requirements-test.txt scripts/install_chromium.sh
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(BIN)/python scripts/fetch_assets.py --tests
+	sh scripts/install_chromium.sh
 	touch $@
 
 clean:

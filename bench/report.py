@@ -16,7 +16,14 @@ threads) unless they say otherwise.
 
 def page(made: dict[str, Any]) -> str:
     """The whole page, with a section for each measurement that is there."""
-    sections = {"import": _import, "identify": _identify, "register": _register, "start": _start}
+    sections = {
+        "import": _import,
+        "identify": _identify,
+        "networks": _networks,
+        "places": _places,
+        "register": _register,
+        "start": _start,
+    }
     parts = [HEAD.format(machine=made.get("machine", "unknown"))]
     parts += [
         f"{write(made[n])}\nMeasured {made[n]['measured']}.\n"
@@ -77,6 +84,41 @@ def _identify(got: dict[str, Any]) -> str:
     return (
         f"## Identification alone: {got['banners']:,} banners, {got['distinct_values']:,} distinct values, {got['rules']} rules\n\n"
         + _table(("", "banners per CPU second"), rows)
+    )
+
+
+def _networks(got: dict[str, Any]) -> str:
+    rows = [
+        (
+            "as text",
+            f"{got['text_per_cpu_s']:,}",
+            f"{got['pytricia_text_per_cpu_s']:,}",
+            f"**{got['text_ratio']}** (target 3)",
+        ),
+        (
+            "as numbers (pytricia: IPv4 only)",
+            f"{got['integers_per_cpu_s']:,}",
+            f"{got['pytricia_integers_per_cpu_s']:,}",
+            f"**{got['integers_ratio']}** (target 15)",
+        ),
+    ]
+    return (
+        f"## {got['addresses']:,} addresses, IPv4 and IPv6, to one of {got['ranges']:,} ranges\n\n"
+        + _table(("", "ours, per CPU second", "pytricia, per CPU second", "ratio"), rows)
+        + f"\nThe table of {got['prefixes']:,} made-up prefixes and what a look-up takes beside it: "
+        f"{got['memory_mb']} MB (target 50). Answers that differ: {got['differences']}.\n"
+    )
+
+
+def _places(got: dict[str, Any]) -> str:
+    rows = [
+        ("grid, exact at the borders", f"{got['per_cpu_s']:,}", f"**{got['ratio']}** (target 2)"),
+        ("plain shapely STRtree", f"{got['plain_strtree_per_cpu_s']:,}", "1"),
+    ]
+    return (
+        f"## {got['points']:,} points to one of {got['areas']} made-up areas of {got['corners']:,} corners\n\n"
+        + _table(("", "points per CPU second", "ratio"), rows)
+        + f"\nAnswers that differ: {got['differences']}. The grid is built once, in {got['build_cpu_s']} s.\n"
     )
 
 

@@ -36,6 +36,10 @@ class InputError(HerkomstError):
     """A file or value a user gave cannot be read."""
 
 
+class NotFoundError(InputError):
+    """What a user named is not here; in the public view also what may not be shown."""
+
+
 class CatalogueError(HerkomstError):
     """A catalogue file does not say what it should."""
 

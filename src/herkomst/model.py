@@ -251,6 +251,7 @@ class BodyKind(StrEnum):
     ONDERDEEL = "organisatieonderdeel"
     ADVIESCOLLEGE = "adviescollege"
     ONDERWIJS = "onderwijs"
+    ZIEKENHUIS = "ziekenhuis"  # academic hospitals under public law only
     GROEP = (
         "groep"  # several bodies a source did not name: a subject of statements, never of evidence
     )
@@ -384,13 +385,16 @@ class Claim:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """The link from a claim to the passage or row that carries it: one sighting of the claim, in
-    one part. `locator` is `offset+length` in bytes of the document's content, or a row."""
+    one part. `locator` is `offset+length` in bytes of the document's content, or a row. `citation` and
+    `link` say which publication a statement stands in; they are shown with a public claim only."""
 
     claim: str = shown()
     part: str
     document: str = shown()
     locator: str
     value: str | None = None
+    citation: str | None = None
+    link: str | None = None
     rule: str = shown("")
     seen_at: str = shown("")
 
@@ -520,6 +524,27 @@ class Verdict:
     claims: tuple[str, ...] = shown(())
     claims_total: int = shown(0)
     synthetic: bool = shown(False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """What an award that names no maker gives to ask: of `n` deliveries of its supplier whose maker was
+    known by `said_at`, `k` were of `maker`; the share lies between `low` and `high` (95 %, Jeffreys).
+    `claim` is the id of the claim inferred from it. Derived; restricted: no field is ever public."""
+
+    claim: str
+    award: str
+    body: str
+    maker: str
+    kind: Kind
+    supplier: str
+    said_at: str
+    n: int
+    k: int
+    low: float
+    high: float
+    deliveries: tuple[str, ...] = ()
+    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

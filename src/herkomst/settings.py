@@ -8,18 +8,27 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+# .invalid is reserved: nobody's address
+CONTACT_NAME = "The operator of this register"
+CONTACT_EMAIL = "not-set@example.invalid"
+CONTACT_URL = "https://example.invalid/"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """register: folder of documents, lake and the embedded database. database: URL of another
     database (PostgreSQL), empty for the embedded one. retention_days: how long observations tied to
-    no body are kept whole. lock_seconds: how long a writer waits for another. catalogue: folder of what a
-    user imported beside the catalogue (`herkomst catalogue import`)."""
+    no body are kept whole. lock_seconds: how long a writer waits for another. contact_*: who answers
+    for what this register publishes, as its API and security.txt say. catalogue: folder of the
+    user's own catalogue (refreshed registers, networks, boundaries), beside the one that is shipped."""
 
     register: Path
     database: str
     retention_days: int
     lock_seconds: float
+    contact_name: str = CONTACT_NAME
+    contact_email: str = CONTACT_EMAIL
+    contact_url: str = CONTACT_URL
     catalogue: Path = Path("herkomst-catalogue")
 
 
@@ -31,5 +40,13 @@ def settings(register: Path | None = None) -> Settings:
         database=env.get("HERKOMST_DATABASE", ""),
         retention_days=int(env.get("HERKOMST_RETENTION_DAYS") or 30),
         lock_seconds=float(env.get("HERKOMST_LOCK_SECONDS") or 600),
-        catalogue=Path(env.get("HERKOMST_CATALOGUE") or "herkomst-catalogue"),
+        contact_name=env.get("HERKOMST_CONTACT_NAME") or CONTACT_NAME,
+        contact_email=env.get("HERKOMST_CONTACT_EMAIL") or CONTACT_EMAIL,
+        contact_url=env.get("HERKOMST_CONTACT_URL") or CONTACT_URL,
+        catalogue=user_catalogue(),
     )
+
+
+def user_catalogue() -> Path:
+    """The folder of the user's own catalogue; it need not exist."""
+    return Path(os.environ.get("HERKOMST_CATALOGUE") or "herkomst-catalogue")

@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.reconcile.claims import said, seen
 
-from herkomst.app.verdicts import publishable, reach_of
-from herkomst.model import Answer, Basis, Classification, Level, View
+from herkomst.app.importing import Options, import_file
+from herkomst.app.verdicts import bodies_in, heard_bodies, publishable, reach_of
+from herkomst.model import Answer, Basis, Classification, Decision, DecisionKind, Level, View
+from herkomst.settings import Settings
+from herkomst.store import open_store
 
 OPEN = replace(said(Answer.YES, "2022-01-01"), classification=Classification.PUBLIC)
 
@@ -31,3 +35,35 @@ def test_reach() -> None:
         "2022-01-01",
         "2022-02-01",
     )
+
+
+def test_the_public_view_asks_of_no_body_it_may_not_speak_of(
+    engine_settings: Settings, tmp_path: Path
+) -> None:
+    store = open_store(engine_settings, create=True)
+    (tmp_path / "s.csv").write_text(
+        "body;said_at;makers;kind;status;classification\n"
+        "gemeente Oss;2022-03-01;Dahua;camera;uses;public\n"
+        "gemeente Zeist;2022-03-01;Dahua;camera;uses;restricted\n"
+        "gemeente Gouda;2022-03-01;Dahua;camera;uses;restricted\n"
+    )
+    import_file(store, tmp_path / "s.csv", Options(source="statements"))
+    every = bodies_in(store.register, View.RESTRICTED, today="2026-01-01")
+    (oss,) = bodies_in(store.register, View.PUBLIC, today="2026-01-01")
+    assert len(every) == 3 and oss.endswith("gm0828")
+    with store.writing() as staging, staging.transaction() as appender:
+        for number, until in enumerate(("2022-03-15", "2026-06-01")):
+            heard = Decision(
+                id=f"d{number}",
+                kind=DecisionKind.HEARD,
+                target=every[number],
+                by="test",
+                reason="",
+                decided_at="2022-03-01",
+                until=until,
+            )
+            appender.decide(heard)
+    assert heard_bodies(store.register, today="2026-01-01") == {every[0]}
+    assert heard_bodies(store.register, today="2026-01-01", known_at="2022") == set()
+    assert set(bodies_in(store.register, View.PUBLIC, today="2026-06-01")) == {*every[:2], oss}
+    store.register.engine.dispose()

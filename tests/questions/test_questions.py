@@ -17,11 +17,16 @@ from herkomst.settings import Settings
 from herkomst.store import Store, open_store
 
 Stores = dict[str, Store]
+AWARDS = (
+    "opdrachtgever;leverancier;datum;omschrijving\n"
+    "gemeente Oss;Kijkglas BV;2019-01-01;Dahua camera's\n"
+    "gemeente Zeist;Kijkglas B.V.;2020-01-01;20 camera's\n"
+)
 
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[Stores]:
-    """The same imports on both engines: the public case, a scan, and one that was taken back."""
+    """The same imports on both engines: the public case, awards, a scan, and one that was taken back."""
     import psycopg
     from sqlalchemy import make_url
 
@@ -34,7 +39,10 @@ def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[
         store = open_store(Settings(folder / "register", database, 30, 10), create=True)
         scan = write_lines(folder / "scan.json", [banner(ip_str="45.85.148.9")])
         gone = write_lines(folder / "gone.json", [banner(ip_str="45.85.148.8")])
+        awards = folder / "awards.csv"
+        awards.write_text(AWARDS)
         import_file(store, PUBLIC_CASE, Options(source="statements"))
+        import_file(store, awards, Options())
         import_file(store, scan, Options(body="gemeente Gouda"))
         part = import_file(store, gone, Options())
         undo(store, part.part, by="test", reason="")
@@ -52,7 +60,12 @@ PARAMETERS: dict[str, Any] = {
     "view": "restricted",
     "after": "",
     "many": 1000,
+    "sequence": 0,
+    **dict.fromkeys(("maker", "kind", "basis", "property", "answer", "label"), ""),
+    **dict.fromkeys(("body_key", "said_key", "id_key", "maker_key", "kind_key"), ""),
+    "last_body": "\U0010ffff",
 }
+BACKWARD = {"body_key": "\U0010ffff", "last_body": ""}
 # What differs by nature: when it was recorded, and what hangs on that.
 MOMENTS = {"recorded_at", "fetched_at", "hash", "previous"}
 
@@ -64,7 +77,12 @@ def rows(store: Store, question: str) -> list[dict[str, Any]]:
         "part": parts[0].id,
         "claim": claims[0]["id"],
         "ids": [c["id"] for c in claims[:20]],
+        "document": parts[0].document,
     }
+    if question.endswith("_back"):
+        given |= BACKWARD
+    if question == "leads_of_claims":
+        given["ids"] = [row["claim"] for row in store.register.ask("all_leads")]
     found = store.register.ask(question, **given)
     return [{k: v for k, v in row.items() if k not in MOMENTS} for row in found]
 
@@ -77,12 +95,56 @@ def test_both_engines_answer_alike(stores: Stores, question: str) -> None:
         assert found["sqlite"], "a question that finds nothing proves nothing"
 
 
-def test_the_plan_for_one_body_scans_no_claims(stores: Stores) -> None:
+PAGES = ("claims_page", "claims_page_back", "public_claims_page", "public_claims_page_back")
+
+
+def test_claims_of_suppliers_are_found_by_their_index(stores: Stores) -> None:
     from herkomst.questions import question_text
 
-    text = question_text("register/live_claims")
-    for mark in ("body", "known_at"):
-        text = text.replace(f":{mark}", f"'{PARAMETERS[mark]}'")
+    text = question_text("register/supplier_claims").replace(":known_at", "'9999'")
     with stores["sqlite"].register.engine.connect() as connection:
         plan = [r[-1] for r in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
-    assert not any(step.startswith("SCAN claim") for step in plan), plan
+    assert any("ix_claim_supplier" in step for step in plan), plan
+
+
+def plan(store: Store, question: str, **given: Any) -> list[str]:
+    """How SQLite goes about a question, with values of a real register in it."""
+    from herkomst.questions import question_text
+    from herkomst.store.database import parameters_of
+
+    text = question_text(f"register/{question}")
+    for name in sorted(parameters_of(text), key=len, reverse=True):
+        value = (PARAMETERS | {"ids": ("c1", "c2")} | given)[name]
+        text = text.replace(f":{name}", f"'{value}'" if isinstance(value, str) else str(value))
+    with store.register.engine.connect() as connection:
+        return [r[-1] for r in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+
+
+@pytest.mark.parametrize("question", ["live_claims", "live_claim", "evidence_of", *PAGES])
+def test_one_body_one_claim_or_one_page_scans_no_claims(stores: Stores, question: str) -> None:
+    body = PARAMETERS["body"]
+    steps = plan(stores["sqlite"], question, body_key=body, last_body=body, claim="c1")
+    assert not any(s.startswith(("SCAN claim", "SCAN evidence")) for s in steps), steps
+    assert question not in PAGES or not any("TEMP B-TREE" in s for s in steps), steps
+
+
+def test_a_page_of_verdicts_begins_at_its_key(stores: Stores) -> None:
+    steps = plan(stores["sqlite"], "verdicts_page")
+    assert not any(s.startswith("SCAN") or "TEMP B-TREE" in s for s in steps), steps
+
+
+@pytest.mark.parametrize("question", PAGES)
+def test_pages_follow_each_other_without_gap_or_double(stores: Stores, question: str) -> None:
+    store, back = stores["postgresql"], question.endswith("_back")
+    given = PARAMETERS | (BACKWARD if back else {})
+    whole = [r["id"] for r in store.register.ask(question, **given)]
+    walked: list[str] = []
+    key = given["body_key"], given["said_key"], given["id_key"]
+    while True:
+        names = dict(zip(("body_key", "said_key", "id_key"), key, strict=True))
+        rows = store.register.ask(question, **given | names | {"many": 7})
+        if not rows:
+            break
+        walked += [r["id"] for r in rows]
+        key = rows[-1]["body"], rows[-1]["said_at"], rows[-1]["id"]
+    assert walked == whole and len(whole) == len(set(whole)) > 20

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reconcile.claims import GROUPS, labels, said, seen
 
-from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, View
+from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, Unit, View
 from herkomst.reconcile import as_of, reconcile
 
 NO, YES = Answer.NO, Answer.YES
@@ -49,6 +49,32 @@ CELL = ("dahua", "camera")
             "contradicted",
         ),
         ([said(YES, "2022-01-01"), said(NO, "2022-02-01")], "declared_only"),
+        ([said(NO, "2022-01-01"), said(YES, "2022-01-02", basis=Basis.INFERRED)], "lead_only"),
+        ([said(YES, "2020-01-01", basis=Basis.INFERRED), said(NO, "2022-01-01")], "lead_only"),
+        (
+            [said(NO, "2022-01-01", place="hal"), said(YES, "2022-01-02", basis=Basis.INFERRED)],
+            "lead_only",
+        ),
+        (
+            [said(Answer.REFUSES, "2022-01-01"), said(YES, "2022-01-02", basis=Basis.INFERRED)],
+            "withheld",
+        ),
+        (
+            [
+                said(NO, "2022-01-01"),
+                said(YES, "2022-01-02", basis=Basis.INFERRED),
+                said(YES, "2022-01-03", basis=Basis.REPORTED),
+            ],
+            "declared_only",
+        ),
+        (
+            [
+                said(NO, "2022-01-01"),
+                said(YES, "2022-01-02", basis=Basis.INFERRED),
+                said(YES, "2022-01-03"),
+            ],
+            "admitted",
+        ),
     ],
 )
 def test_the_label_of_a_cell(claims: list[Claim], label: str) -> None:
@@ -94,6 +120,57 @@ def test_an_award_without_a_make_is_a_lead_and_never_counted() -> None:
     found = reconcile([said(NO, "2022-01-01"), award], view=View.RESTRICTED)
     lead = next(v for v in found if v.kind is Kind.ANPR_CAMERA and v.maker == "any")
     assert (str(lead.label), lead.count_low, lead.quantities) == ("lead_only", None, ())
+
+
+def test_a_conclusion_takes_no_denial_out_of_sight_and_settles_nothing() -> None:
+    general = said(NO, "2022-01-01", makers=(), makers_op=MakersOp.ANY)
+    lead = said(YES, "2022-01-02", basis=Basis.INFERRED, kind=Kind.ANPR_CAMERA)
+    assert labels([general, lead]) == {
+        ("any", "camera"): "declared_only",
+        ("dahua", "anpr_camera"): "lead_only",
+    }
+    either = said(YES, "2022-01-01", makers=("dahua", "hikvision"), makers_op=MakersOp.OR)
+    assert ("dahua|hikvision", "camera") in labels(
+        [either, said(YES, "2022-01-02", basis=Basis.INFERRED)]
+    )
+
+
+def test_two_awards_stand_beside_each_other() -> None:
+    def bought(day: str, number: int) -> Claim:
+        return said(
+            YES,
+            day,
+            basis=Basis.REGISTERED,
+            by_body=False,
+            property=Property.AWARD,
+            claimant="register",
+            quantity_low=number,
+            quantity_high=number,
+            unit=Unit.DEVICE,
+        )
+
+    found = as_of(
+        reconcile([bought("2020-01-01", 700), bought("2022-01-01", 100)], view=View.RESTRICTED),
+        "2030-01-01",
+    )
+    assert [(v.count_low, v.count_high) for v in found] == [(100, 700)]
+    assert found[0].quantities == ("700 @ 2020-01-01", "100 @ 2022-01-01")
+
+
+def test_an_award_that_leaves_the_make_open_gives_no_number() -> None:
+    open_award = said(
+        YES,
+        "2020-01-01",
+        basis=Basis.REGISTERED,
+        property=Property.AWARD,
+        makers_op=MakersOp.ANY,
+        quantity_low=700,
+        quantity_high=700,
+        unit=Unit.DEVICE,
+    )
+    admitted = said(YES, "2022-01-01", quantity_low=25, quantity_high=25, unit=Unit.DEVICE)
+    found = as_of(reconcile([open_award, admitted], view=View.RESTRICTED), "2030-01-01")
+    assert [(str(v.label), v.count_low) for v in found] == [("declared_only", 25)]
 
 
 def test_a_dispute_of_its_evidence_is_disputed() -> None:

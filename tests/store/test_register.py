@@ -70,7 +70,7 @@ def test_a_claim_comes_back_as_it_went_in(store: Store) -> None:
 def test_the_same_claims_again_add_sightings_only(store: Store) -> None:
     assert fill(store) == len(CLAIMS)
     assert fill(store, "p2") == 0
-    assert len(store.register.evidence_of(CLAIMS[0].id)) == 2
+    assert len(store.register.evidence_of([CLAIMS[0].id])) == 2
 
 
 @pytest.mark.parametrize("table", ["claim", "evidence", "decision", "log", "document"])

@@ -15,13 +15,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
-from herkomst.app.bodies import name_of
+from herkomst.app.bodies import name_of, succession
+from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
-from herkomst.app.verdicts import Derived, derive
+from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
     SHOWN,
+    Body,
     Claim,
     Classification,
     Edge,
@@ -78,7 +80,7 @@ def _end_of(day: str | None) -> str | None:
 # --- verdicts and claims, as asked ----------------------------------------------------------------
 
 
-def _history(store: Store, question: Question, body: str | None = None) -> list[Verdict]:
+def history_of(store: Store, question: Question, body: str | None = None) -> list[Verdict]:
     """Verdicts up to the day asked for; of one body, or of all those valid that day."""
     if question.known_at != ALWAYS:
         known = _known(store, question, body).verdicts
@@ -95,9 +97,11 @@ def _history(store: Store, question: Question, body: str | None = None) -> list[
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
     """What this register would have derived at an earlier moment: from the claims themselves."""
-    bodies = [body] if body else [r["body"] for r in store.register.ask("bodies_with_claims")]
-    today = question.known_at[:10]
-    return derive(store.register, bodies, today=today, known_at=question.known_at)
+    today, known_at = question.known_at[:10], question.known_at
+    bodies = (
+        [body] if body else bodies_in(store.register, question.view, today=today, known_at=known_at)
+    )
+    return derive(store.register, bodies, today=today, known_at=known_at)
 
 
 def _valid(verdict: Verdict, day: str) -> bool:
@@ -156,22 +160,51 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     return made
 
 
-def _with_claims(
+def with_claims(
     store: Store, verdicts: Sequence[Verdict], question: Question
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
     wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
-    claims = store.register.claims(wanted)
-    made = []
-    for verdict in verdicts:
-        row = verdict_row(verdict)
-        row["claims"] = [
-            claim_document(claims[c], question.view)
-            for c in verdict.claims
-            if c in claims and claims[c].said_at <= question.as_of
-        ]
-        made.append(row)
-    return made
+    claims = store.register.claims([c for c in wanted if not is_inferred(c)])
+    documents = {
+        c: claim_document(claim, question.view)
+        for c, claim in claims.items()
+        if claim.said_at <= question.as_of
+    }
+    documents |= inferred_documents(store, wanted, question)
+    return [
+        verdict_row(v) | {"claims": [dict(documents[c]) for c in v.claims if c in documents]}
+        for v in verdicts
+    ]
+
+
+def inferred_documents(
+    store: Store, claims: Iterable[str], question: Question
+) -> dict[str, dict[str, Any]]:
+    """The claims among these that were inferred from a supplier, each with its `lead`: the numbers and
+    the award. The public view has none of them."""
+    if question.view is View.PUBLIC:
+        return {}
+    found = concluded(store.register, claims, as_of=question.as_of, known_at=question.known_at)
+    return {
+        name: claim_document(c.claim, question.view)
+        | {"lead": c.numbers() | {"award": claim_document(c.award, question.view)}}
+        for name, c in found.items()
+    }
+
+
+def carry(store: Store, rows: Iterable[Mapping[str, Any]], view: View) -> None:
+    """Put beside each claim of these rows what carries it; beside an inferred one what carries the
+    award it was inferred from."""
+    shown = [claim for row in rows for claim in row["claims"]]
+    of = [_carried_as(claim) for claim in shown]
+    cards = evidence_cards(store, list(dict.fromkeys(of)), view)
+    for claim, name in zip(shown, of, strict=True):
+        claim["evidence"] = cards.get(name, [])
+
+
+def _carried_as(claim: Mapping[str, Any]) -> str:
+    return str(claim["lead"]["award"]["id"] if "lead" in claim else claim["id"])
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -189,14 +222,14 @@ def overview(
     unknown = [d for d in by if d not in DIMENSIONS]
     if unknown:
         raise InputError(f"cannot group by {unknown[0]!r}", do="Known: " + ", ".join(DIMENSIONS))
-    verdicts = current(_history(store, question), question.as_of)
+    verdicts = current(history_of(store, question), question.as_of)
     rows = [verdict_row(v) for v in verdicts]
     made: dict[str, Any] = {
         "as_of": question.as_of,
         "known_at": None if question.known_at == ALWAYS else question.known_at,
         "view": str(question.view),
         "totals": totals(store, question, verdicts),
-        "makers": _lake_totals(store, question, by_kind=False),
+        "makers": totals_by_maker(store, question),
         "rows": rows if set(by) >= {"body", "maker", "kind"} else _grouped(rows, by),
         "coverage": coverage(store, question),
     }
@@ -265,6 +298,11 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
     ]
 
 
+def totals_by_maker(store: Store, question: Question) -> list[dict[str, Any]]:
+    """Banners, addresses and devices seen of each maker, over all kinds."""
+    return _lake_totals(store, question, by_kind=False)
+
+
 def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[str, Any]]:
     """Rows counted by some of their dimensions; the unit of these counts is the body."""
     groups: dict[tuple[Any, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -278,22 +316,29 @@ def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[
     ]
 
 
-def coverage(store: Store, question: Question) -> dict[str, Any]:
-    """How many bodies were asked, answered, looked at and never looked at; and what the counts of
-    observations leave out."""
+def reached(store: Store, question: Question) -> list[dict[str, Any]]:
+    """Per body anything is said about: whether by that day it was asked, answered, looked at."""
     if question.known_at == ALWAYS:
-        reached = list(
-            store.register.ask("coverage", view=str(question.view), as_of=question.as_of)
-        )
-    else:
-        known = _known(store, question)
-        reached = [_reach_row(r, question.as_of) for r in known.reach if r.view is question.view]
+        return store.register.ask("coverage", view=str(question.view), as_of=question.as_of)
+    known = _known(store, question)
+    return [_reach_row(r, question.as_of) for r in known.reach if r.view is question.view]
+
+
+def is_body(body: Body) -> bool:
+    """Whether a body counts as one of those there are: not invented, not a group or a department."""
+    return body.active and not body.synthetic and body.kind not in ("groep", "organisatieonderdeel")
+
+
+def coverage(
+    store: Store, question: Question, rows: Sequence[Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
+    """How many bodies were asked, answered, looked at and never looked at; and what the counts of
+    observations leave out. `rows`: what `reached` gave, where it was asked already."""
+    if rows is None:
+        rows = reached(store, question)
     bodies = load_public_bodies().bodies
-    real = [r for r in reached if r["body"] in bodies and not bodies[r["body"]].synthetic]
-    everyone = sum(
-        b.active and not b.synthetic and b.kind not in ("groep", "organisatieonderdeel")
-        for b in bodies.values()
-    )
+    real = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
     parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
     lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if parts else {}
@@ -304,7 +349,7 @@ def coverage(store: Store, question: Question) -> dict[str, Any]:
         "answered": sum(r["answered"] for r in real),
         "looked_at": looked,
         "never_looked_at": everyone - looked,
-        "synthetic_bodies": len(reached) - len(real),
+        "synthetic_bodies": len(rows) - len(real),
         "observations": {"unit": "banner", **lake},
     }
 
@@ -323,16 +368,15 @@ def _reach_row(reach: Reach, day: str) -> dict[str, Any]:
 
 def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     """One body: its verdicts now and over time, with the claims behind each and what carries them."""
-    history = _history(store, question, body)
+    history = history_of(store, question, body)
     known = load_public_bodies()
     facts = known.bodies.get(body)
     now = current(history, question.as_of)
-    rows = _with_claims(store, now, question)
-    for row in rows:
-        for claim in row["claims"]:
-            claim["evidence"] = evidence_cards(store, claim["id"], question.view)
-            if question.view is View.RESTRICTED:
-                claim["vulnerabilities"] = _vulnerabilities(claim)
+    rows = with_claims(store, now, question)
+    carry(store, rows, question.view)
+    if question.view is View.RESTRICTED:
+        for claim in (c for row in rows for c in row["claims"]):
+            claim["vulnerabilities"] = _vulnerabilities(claim)
     return {
         "as_of": question.as_of,
         "view": str(question.view),
@@ -340,6 +384,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "body_name": name_of(body),
         "body_kind": str(facts.kind) if facts else None,
         "members": list(known.members.get(body, ())),
+        **succession(body),
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
     }
@@ -364,7 +409,7 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
             do="`herkomst catalogue makers` shows them all.",
         )
     entry = catalogue.makers()[found]
-    verdicts = current(_history(store, question), question.as_of)
+    verdicts = current(history_of(store, question), question.as_of)
     mine = [v for v in verdicts if found in v.maker.split("|")]
     return {
         "as_of": question.as_of,
@@ -375,6 +420,7 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
         "seat": entry.maker.seat,
         "edges": [{c.name: getattr(e, c.name) for c in columns(Edge)} for e in entry.edges],
         "source": entry.maker.source,
+        "replies": [dict(reply) for reply in entry.replies],
         "totals": [t for t in totals(store, question, verdicts) if found in t["maker"].split("|")],
         "rows": [verdict_row(v) for v in mine],
     }
@@ -382,20 +428,25 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
 
 def compare(store: Store, question: Question, body: str | None = None) -> list[dict[str, Any]]:
     """What was said beside what was seen: every cell under its own label, with its claims."""
-    history = _history(store, question, body)
-    return _with_claims(store, current(history, question.as_of), question)
+    history = history_of(store, question, body)
+    return with_claims(store, current(history, question.as_of), question)
 
 
-def evidence_cards(store: Store, claim: str, view: View) -> list[dict[str, Any]]:
-    """What carries a claim. Public: kind of source, date, rule, hash. Restricted: down to the record."""
-    cards = []
-    for row in store.register.evidence_of(claim):
+def evidence_cards(
+    store: Store, claims: Sequence[str], view: View
+) -> dict[str, list[dict[str, Any]]]:
+    """What carries each of these claims. Public: kind of source, date, rule, hash. Restricted: down to
+    the record."""
+    cards: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in store.register.evidence_of(claims):
         card = {
             "source": row["source"],
             "date": (row["seen_at"] or "")[:10],
             "rule": row["rule"],
             "document": row["document"],
         }
+        if view is View.RESTRICTED or row["classification"] == Classification.PUBLIC:
+            card |= {"citation": row["citation"], "link": row["link"]}
         if view is View.RESTRICTED:
             card |= {
                 "locator": row["locator"],
@@ -403,7 +454,7 @@ def evidence_cards(store: Store, claim: str, view: View) -> list[dict[str, Any]]
                 "part": row["part"],
                 "file": row["name"],
             }
-        cards.append(card)
+        cards[row["claim"]].append(card)
     return cards
 
 

@@ -38,9 +38,12 @@ def export_rows(store: Store, question: Question) -> Iterator[dict[str, Any]]:
         }
         claims: Iterable[dict[str, Any]] = entry["claims"] or [{}]
         for claim in claims:
+            lead = claim.get("lead") or {}
+            told = {k: v for k, v in claim.items() if k != "lead"}
+            told |= {f"lead_{k}": v for k, v in lead.items() if k != "award"}
             flat = {
                 f"claim_{k}": "; ".join(map(str, v)) if isinstance(v, list) else v
-                for k, v in claim.items()
+                for k, v in told.items()
             }
             yield verdict | flat
 
@@ -68,6 +71,16 @@ def export(store: Store, question: Question, form: str, target: Path | None) -> 
         return text
     _whole(target, lambda path: path.write_text(text, encoding="utf-8"))
     return None
+
+
+def exported(store: Store, question: Question, form: str) -> bytes:
+    """The export as the bytes of a file, for a door that sends it on."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="herkomst-") as folder:
+        target = Path(folder) / f"export.{form}"
+        export(store, question, form, target)
+        return target.read_bytes()
 
 
 def _csv(rows: list[dict[str, Any]], names: list[str]) -> str:

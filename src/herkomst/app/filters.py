@@ -151,12 +151,14 @@ def vulnerability_lines(lines: Iterable[bytes]) -> Iterator[Item]:
 def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     """Network facts in, body and level out, with the evidence for and against."""
     from herkomst.app.bodies import attributor, name_of
+    from herkomst.app.places import placed
     from herkomst.attribute import Facts
 
     def answer(item: Item) -> Item:
         given = item.get("input")
         facts = given if isinstance(given, dict) else item
-        made = attributor().attribute(Facts.parse({k: v for k, v in facts.items() if k != "id"}))
+        told = placed({k: v for k, v in facts.items() if k != "id"})
+        made = attributor().attribute(Facts.parse(told))
         found = made.as_dict()
         return {
             **found,

@@ -296,6 +296,9 @@ def _claims(
                 document=summary.document,
                 locator=item.locator,
                 value=item.value[:4096],
+                rule=item.rule,
+                citation=item.citation,
+                link=item.link,
                 seen_at=claim.said_at,
             )
         )

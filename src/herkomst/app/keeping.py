@@ -13,7 +13,7 @@ from typing import Any
 
 from herkomst.app.verdicts import derive, rebuild
 from herkomst.errors import InputError
-from herkomst.model import Claim, Decision, Document, Part, Reach, Tombstone, Verdict
+from herkomst.model import Claim, Decision, Document, Lead, Part, Reach, Tombstone, Verdict
 from herkomst.questions import question_text
 from herkomst.schema import from_row
 from herkomst.store import Store
@@ -118,10 +118,12 @@ def _derived_faults(store: Store, report: Report) -> Iterator[str]:
     fresh = derive(store.register, bodies, today=_today())
     held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
     reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
+    leads = [from_row(Lead, row) for row in store.register.ask("all_leads")]
     report.verdicts = len(held)
     pairs: tuple[tuple[str, list[Any], list[Any]], ...] = (
         ("verdict", fresh.verdicts, held),
         ("reach", fresh.reach, reach),
+        ("lead", fresh.leads, leads),
     )
     for name, ours, theirs in pairs:
         for item in sorted(set(ours) ^ set(theirs), key=repr):

@@ -16,6 +16,7 @@ from herkomst.model import (
     Decision,
     DecisionKind,
     Label,
+    Lead,
     Level,
     Reach,
     Verdict,
@@ -23,6 +24,8 @@ from herkomst.model import (
 )
 from herkomst.reconcile import reconcile
 from herkomst.reconcile.counting import duplicates
+from herkomst.reconcile.suppliers import inferred
+from herkomst.reconcile.suppliers import leads as leads_among
 from herkomst.schema import from_row
 from herkomst.store.register import ALWAYS, Appender, Register
 
@@ -34,15 +37,25 @@ class Derived:
     bodies: list[str]
     verdicts: list[Verdict] = field(default_factory=list)
     reach: list[Reach] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
 
 
 def derive(
-    register: Register, bodies: Iterable[str], *, today: str, known_at: str = ALWAYS
+    register: Register,
+    bodies: Iterable[str],
+    *,
+    today: str,
+    known_at: str = ALWAYS,
+    leads: Sequence[Lead] | None = None,
 ) -> Derived:
-    """Verdicts and reach of these bodies from their claims, in both views."""
+    """Verdicts, reach and leads of these bodies from their claims, in both views. `leads`: those of
+    every body, where they were found already."""
     made = Derived(sorted(set(bodies)))
+    every = leads_known(register, known_at) if leads is None else leads
+    made.leads = [lead for lead in every if lead.body in set(made.bodies)]
+    asked = inferred_claims(register, made.leads)
     decisions = [d for d in register.table(Decision) if d.recorded_at <= known_at]
-    heard = _heard(decisions, today)
+    heard = heard_by(decisions, today)
     disputed = {d.target for d in decisions if d.kind is DecisionKind.DISPUTE}
     twice = duplicates(
         [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
@@ -51,17 +64,45 @@ def derive(
         claims = register.claims_of(body, known_at)
         if not claims:
             continue
+        claims += [c for c in asked.values() if c.body == body]
         for view in View:
             seen = claims if view is View.RESTRICTED else publishable(claims, body in heard)
-            made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
-            made.reach.append(reach_of(body, seen, view))
+            if seen:
+                made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
+                made.reach.append(reach_of(body, seen, view))
     return made
 
 
 def rebuild(appender: Appender, bodies: Sequence[str], *, today: str) -> None:
-    """Put freshly derived verdicts in the place of those of these bodies."""
-    derived = derive(appender, bodies, today=today)
-    appender.replace_derived(derived.bodies, derived.verdicts, derived.reach)
+    """Put freshly derived verdicts in the place of those of these bodies, and of those of whom a lead
+    has changed: a delivery to one body is a lead about another."""
+    found = leads_known(appender)
+    before = {from_row(Lead, row) for row in appender.ask("all_leads")}
+    changed = {lead.body for lead in before ^ set(found)}
+    derived = derive(appender, {*bodies, *changed}, today=today, leads=found)
+    appender.replace_derived(derived.bodies, derived.verdicts, derived.reach, derived.leads)
+
+
+def leads_known(register: Register, known_at: str = ALWAYS) -> list[Lead]:
+    """The leads of all bodies from the claims that stand."""
+    rows = register.ask("supplier_claims", known_at=known_at)
+    return leads_among([from_row(Claim, row) for row in rows])
+
+
+def inferred_claims(register: Register, leads: Iterable[Lead]) -> dict[str, Claim]:
+    """The claims that leads give, by id: each award as if it were of the maker, from the day on which
+    that could be concluded."""
+    since: dict[str, Lead] = {}
+    for lead in leads:
+        first = since.get(lead.claim)
+        if first is None or lead.said_at < first.said_at:
+            since[lead.claim] = lead
+    awards = register.claims(sorted({lead.award for lead in since.values()}))
+    return {
+        name: inferred(awards[lead.award], lead.maker, lead.said_at)
+        for name, lead in since.items()
+        if lead.award in awards
+    }
 
 
 def verdicts_of(
@@ -79,8 +120,22 @@ def verdicts_of(
             yield verdict
 
 
-def _heard(decisions: Iterable[Decision], today: str) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended."""
+def heard_bodies(register: Register, *, today: str, known_at: str = ALWAYS) -> set[str]:
+    """Bodies that were heard and whose term to reply has ended by a day, as known at a moment."""
+    return heard_by([d for d in register.table(Decision) if d.recorded_at <= known_at], today)
+
+
+def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALWAYS) -> list[str]:
+    """The bodies that may have a verdict in a view. In the public one these are few, so that a question
+    about the past reads no claims that cannot be in its answer."""
+    if view is View.RESTRICTED:
+        return [row["body"] for row in register.ask("bodies_with_claims")]
+    spoken = {row["body"] for row in register.ask("bodies_with_public_claims")}
+    return sorted(spoken | heard_bodies(register, today=today, known_at=known_at))
+
+
+def heard_by(decisions: Iterable[Decision], today: str) -> set[str]:
+    """Bodies that were heard and whose term to reply has ended by a day."""
     return {
         d.target
         for d in decisions

@@ -16,6 +16,7 @@ from herkomst.attribute.facts import Attribution, Facts, Item
 from herkomst.attribute.ladder import ladder
 from herkomst.attribute.names import Names
 from herkomst.attribute.networks import Holding
+from herkomst.attribute.registrations import Registrations
 from herkomst.attribute.world import World
 from herkomst.catalogue.public_bodies import PublicBodies
 
@@ -26,11 +27,20 @@ if TYPE_CHECKING:
 class Attributor:
     """Attributes by the tables of the public bodies. Built once; remembers no addresses."""
 
-    def __init__(self, bodies: PublicBodies, names: Names | None = None) -> None:
+    def __init__(
+        self,
+        bodies: PublicBodies,
+        names: Names | None = None,
+        registrations: Registrations | None = None,
+    ) -> None:
+        """`registrations`: the user's own table of networks, where there is one."""
         self.bodies = bodies
         self.names = names or Names(bodies)
         self.ladder = ladder()
-        self.worlds = {s: World(bodies, self.names, synthetic=s) for s in (False, True)}
+        self.worlds = {
+            s: World(bodies, self.names, synthetic=s, registrations=registrations)
+            for s in (False, True)
+        }
         self._gatherers = {s: Gatherer(w, self.ladder) for s, w in self.worlds.items()}
 
     def attribute(self, facts: Facts) -> Attribution:

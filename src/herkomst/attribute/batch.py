@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -120,9 +121,8 @@ def _one_world(
 
 def _holdings(world: World, frame: pl.DataFrame) -> tuple[list[Holding], Array]:
     """All holdings that occur, and for each row which one is its."""
+    table, where = _in_tables(world, frame)
     networks = world.networks
-    table = list(networks.holdings)
-    where = networks.at(frame["ip"].to_list())
     for column, find in (
         ("org", networks.by_name),
         ("isp", networks.provider_only),
@@ -143,6 +143,39 @@ def _holdings(world: World, frame: pl.DataFrame) -> tuple[list[Holding], Array]:
         where = np.where(open_rows, place[index], where)
     table.append(NOWHERE)
     return table, np.where(where < 0, len(table) - 1, where)
+
+
+def _in_tables(world: World, frame: pl.DataFrame) -> tuple[list[Holding], Array]:
+    """The holdings of the tables that occur. A registered one depends on who announces and carries it
+    as well: each combination of the three is a holding of its own."""
+    networks = world.networks
+    addresses = frame["ip"].to_list()
+    at = networks.at(addresses)
+    where = np.full(len(at), -1, np.int64)
+    rows = np.flatnonzero(at >= 0)
+    distinct, where[rows] = np.unique(at[rows], return_inverse=True)
+    table: list[Holding] = [networks.holdings[i] for i in distinct.tolist()]
+    registered = np.array([h.via == "registered" for h in table], bool)
+    rows = rows[registered[where[rows]]]
+    if not len(rows):
+        return table, where
+    announced = pl.Series(networks.asns([addresses[i] for i in rows.tolist()]))
+    part = (
+        frame[rows]
+        .select("asn", "isp")
+        .with_columns(
+            pl.col("asn").fill_null(pl.select(pl.when(announced >= 0).then(announced)).to_series()),
+            at=pl.Series(where[rows]),
+        )
+    )
+    kinds = part.unique(maintain_order=True).with_row_index("kind")
+    which = part.join(kinds, on=part.columns, nulls_equal=True, how="left", maintain_order="left")
+    where[rows] = len(table) + which["kind"].to_numpy()
+    for asn, isp, place in kinds.select("asn", "isp", "at").iter_rows():
+        held = networks.routed(table[place], asn)
+        carrier = networks.carrier(held, isp, asn)
+        table.append(replace(held, net_class=carrier.net_class) if carrier else held)
+    return table, where
 
 
 def _index(series: pl.Series, distinct: pl.Series) -> Array:

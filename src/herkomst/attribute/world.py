@@ -11,6 +11,7 @@ from functools import lru_cache
 from herkomst.attribute.hosts import Hosts
 from herkomst.attribute.names import Names, Resolution
 from herkomst.attribute.networks import Networks
+from herkomst.attribute.registrations import Registrations
 from herkomst.catalogue.public_bodies import PublicBodies
 from herkomst.model import BodyKind
 
@@ -22,11 +23,24 @@ _NOBODY = Resolution(None)
 class World:
     """The real bodies, or the invented ones: names, hosts and networks that never mix."""
 
-    def __init__(self, bodies: PublicBodies, names: Names, *, synthetic: bool) -> None:
+    def __init__(
+        self,
+        bodies: PublicBodies,
+        names: Names,
+        *,
+        synthetic: bool,
+        registrations: Registrations | None = None,
+    ) -> None:
         self.bodies, self.names, self.synthetic = bodies, names, synthetic
         self.resolve = lru_cache(maxsize=1 << 16)(self._resolve)
         self.hosts = Hosts(bodies, synthetic=synthetic)
-        self.networks = Networks(bodies, self.stands_for_body, synthetic=synthetic)
+        self.networks = Networks(
+            bodies,
+            self.stands_for_body,
+            synthetic=synthetic,
+            registrations=registrations,
+            body_of=self.surely,
+        )
         self.host_literals = self.hosts.literals
 
     def _resolve(
@@ -63,7 +77,12 @@ class World:
 
     def stands_for_body(self, text: str) -> bool:
         """Whether a holder's name surely stands for one body."""
-        return len(self.named(text, None)) == 1
+        return bool(self.surely(text))
+
+    def surely(self, text: str) -> str:
+        """The one body a name surely stands for, or nothing."""
+        found = self.named(text, None)
+        return found[0] if len(found) == 1 else ""
 
     def by_id(self, text: str, on: str | None) -> tuple[str, ...]:
         """A body by its id or its name."""

@@ -52,11 +52,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class MakerEntry:
-    """A maker with its brands by id and the sourced edges around it."""
+    """A maker with its brands by id, the sourced edges around it, and what it replies itself."""
 
     maker: Maker
     brands: dict[str, str]
     edges: tuple[Edge, ...]
+    replies: tuple[dict[str, str], ...] = ()
 
 
 def read_yaml(path: Path) -> Any:
@@ -110,7 +111,15 @@ def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
     for kind in maker.kinds:
         if kind not in list(Kind):
             raise CatalogueError(f"{kind!r} is not a kind", where=f"{path}:1")
-    return MakerEntry(maker, brands, edges)
+    return MakerEntry(maker, brands, edges, tuple(_reply(r, path) for r in data.get("replies", ())))
+
+
+def _reply(data: dict[str, Any], path: Path) -> dict[str, str]:
+    """What the maker itself says: date, source, and its gist in Dutch and English, in our words."""
+    missing = {"date", "source", "nl", "en"} - set(data)
+    if missing:
+        raise CatalogueError(f"a reply lacks {', '.join(sorted(missing))}", where=path.name)
+    return {name: str(data[name]) for name in ("date", "source", "nl", "en")}
 
 
 def _edge(maker: str, data: dict[str, Any]) -> Edge:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from herkomst.cli import refresh
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
 
@@ -29,7 +30,15 @@ app = typer.Typer(
 bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue knows.")
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
+networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
+places = typer.Typer(no_args_is_help=True, help="Boundaries of municipalities.")
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(networks, name="networks")
+app.add_typer(places, name="places")
+bodies.command("refresh")(refresh.refresh_bodies)
+bodies.command("changes")(refresh.bodies_changes)
+networks.command("refresh")(refresh.refresh_networks)
+places.command("refresh")(refresh.refresh_places)
 
 RegisterOption = Annotated[
     Path | None,
@@ -51,6 +60,7 @@ KnownAt = Annotated[
 ViewOption = Annotated[
     View, typer.Option("--view", help="restricted opens evidence; public shows only what may be.")
 ]
+PortOption = Annotated[int, typer.Option("--port", help="Port of the pages; 0 takes a free one.")]
 Restricted = View.RESTRICTED
 
 
@@ -125,6 +135,7 @@ def demo(
         typer.Option("--bytes", metavar="N", help="Size of the export: 500000, 200M, 1G."),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")] = 1,
+    port: PortOption = 8765,
     register: RegisterOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -155,7 +166,42 @@ def demo(
     _show_overview(store, _question(None, None, Restricted), limit=40)
     render.say(f"The register is in {store.root}. Next: herkomst overview, body, maker, compare.")
     if serve:
-        render.say("This version has no web page yet; --no-serve leaves this line out.")
+        _serve(store, Restricted, "127.0.0.1", port, None, browser=True)
+
+
+@app.command()
+def serve(
+    view: ViewOption = Restricted,
+    host: Annotated[
+        str,
+        typer.Option("--host", help="Where to listen; the restricted view stays on this computer."),
+    ] = "127.0.0.1",
+    port: PortOption = 8765,
+    theme: Annotated[
+        Path | None,
+        typer.Option("--theme", metavar="FILE", help="CSS with your own NL Design System tokens."),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open a browser as well.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Web pages and REST API. On this computer, in the restricted view; `--view public` publishes."""
+    _serve(_store(register), view, host, port, theme, browser=browser)
+
+
+def _serve(
+    store: Store, view: View, host: str, port: int, theme: Path | None, *, browser: bool
+) -> None:
+    from herkomst.cli import render
+    from herkomst.web.serving import serve as use_case
+
+    def ready(address: str) -> None:
+        render.say(f"{address}  ({view} view; stop with Ctrl-C)")
+        if browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    use_case(store, view, host=host, port=port, theme=theme, ready=ready)
 
 
 def _bytes(text: str | None) -> int | None:
@@ -406,7 +452,9 @@ def body(
     from herkomst.cli import render, screens
 
     store = _store(register)
-    made = answers.body_page(store, find_body(name).id, _question(as_of, known_at, view))
+    made = answers.body_page(
+        store, find_body(name, itself=True).id, _question(as_of, known_at, view)
+    )
     if raw and view is View.RESTRICTED:
         for card in (e for v in made["verdicts"] for c in v["claims"] for e in c["evidence"]):
             card["record"] = answers.raw_record(store, card["document"], card["locator"])

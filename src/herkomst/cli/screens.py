@@ -112,6 +112,9 @@ def _coverage(coverage: Row) -> None:
 def body(made: Row) -> None:
     """One body."""
     say(f"{made['body_name']} ({made['body']}), as of {made['as_of']}, {made['view']} view")
+    if made.get("valid_until") and not made["active"]:
+        now = ", ".join(b["body_name"] for b in made["answers_now"])
+        say(f"It ended on {made['valid_until']}. Who answers for it now: {now or 'not on record'}.")
     if not made["verdicts"]:
         say("Nothing was said or seen about this body yet. Next: herkomst import FILE.")
         return
@@ -143,7 +146,7 @@ def _claims(title: str, verdict: Row) -> None:
                 or quantity(
                     {**c, "count_low": c["quantity_low"], "count_high": c["quantity_high"]}
                 ),
-                c.get("paraphrase") or c.get("claimant") or "",
+                _in_words(c),
                 _carried(c.get("evidence", ())),
             )
             for c in verdict["claims"]
@@ -152,6 +155,16 @@ def _claims(title: str, verdict: Row) -> None:
     left = verdict["claims_total"] - len(verdict["claims"])
     if left > 0:
         say(f"  and {left:,} claims more: --json")
+
+
+def _in_words(claim: Row) -> str:
+    lead = claim.get("lead")
+    if lead is None:
+        return claim.get("paraphrase") or claim.get("claimant") or ""
+    return (
+        f"a question, no fact: {lead['k']} of {lead['n']} known deliveries of {lead['supplier']} are "
+        f"{lead['maker']} (with {lead['level']:.0%}: {lead['low']:.0%} to {lead['high']:.0%})"
+    )
 
 
 def _carried(cards: Sequence[Row]) -> str:

@@ -229,6 +229,10 @@ def _without_yes(state: State, seen: bool) -> Label:
         Answer.REFERS: Label.UNANSWERED,
         Answer.NO_RESPONSE: Label.UNANSWERED,
     }
+    # A denial answers no conclusion: what was bought stays a question to the body.
+    denied = state.answer is Answer.NO or (state.answer is None and bool(state.limited))
+    if denied and state.concluded and not seen and not state.reported:
+        return Label.LEAD_ONLY
     if state.answer is not None:
         return told[state.answer]
     if seen:

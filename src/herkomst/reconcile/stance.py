@@ -36,6 +36,7 @@ class State:
     reported_no: bool = False
     other: bool = False  # statements that say nothing about use
     lead: bool = False
+    concluded: bool = False  # somebody concluded a yes from something else
     evidence_days: list[str] = field(default_factory=list)
     evidence_scopes: set[tuple[str, str]] = field(default_factory=set)
     awarded_at: str | None = None
@@ -47,7 +48,7 @@ class State:
     def take(self, claim: Claim, disputed: Collection[str]) -> None:
         """Add the next claim, in order."""
         if claim.basis is Basis.INFERRED:
-            self.lead = True
+            self.lead = self.concluded = True
         elif claim.basis is Basis.MEASURED:
             self._measured(claim, disputed)
         elif claim.property in (Property.AWARD, Property.TENDER):

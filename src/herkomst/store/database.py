@@ -123,6 +123,18 @@ def append(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, 
     return added
 
 
+MANY = 1000  # rows: below this a plan made on old figures does no harm
+
+
+def measure(connection: sa.Connection, *appended: tuple[sa.Table, int]) -> None:
+    """Let PostgreSQL look at tables that just grew by many rows: until it does, within this very
+    transaction too, it takes them for empty and reads them whole for every body."""
+    if connection.dialect.name == "postgresql":
+        for table, rows in appended:
+            if rows >= MANY:
+                connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+
 def _executemany(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> int:
     names = [c.name for c in table.columns]
     marks = ", ".join("?" * len(names))
@@ -166,6 +178,7 @@ def parameters_of(question: str) -> frozenset[str]:
 __all__ = [
     "append",
     "create_triggers",
+    "measure",
     "metadata",
     "migrate",
     "open_engine",

@@ -9,6 +9,7 @@ from `herkomst.store.Store.writing` alone.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -21,7 +22,7 @@ from herkomst.questions import question_text
 from herkomst.schema import from_row, to_row
 from herkomst.store import tables
 from herkomst.store.chain import GENESIS, root_of, sealed
-from herkomst.store.database import append, parameters_of
+from herkomst.store.database import append, measure, parameters_of
 
 Row = dict[str, Any]
 ALWAYS = "9999"  # sorts after every moment: no limit on what was known
@@ -32,7 +33,8 @@ class Register:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        self.asked: list[str] = []  # the questions put to this register, for tests that count them
+        # The last questions put to this register, for tests that count what a page asks.
+        self.asked: deque[str] = deque(maxlen=1000)
 
     @contextmanager
     def connection(self) -> Iterator[sa.Connection]:
@@ -61,17 +63,25 @@ class Register:
         return [from_row(model.Claim, row) for row in rows]
 
     def claims(self, ids: Sequence[str]) -> dict[str, model.Claim]:
-        """Claims by id, in batches an engine can take."""
-        found: dict[str, model.Claim] = {}
-        for start in range(0, len(ids), 900):
-            batch = list(ids[start : start + 900])
-            for row in self.ask("claims_by_ids", ids=batch):
-                found[row["id"]] = from_row(model.Claim, row)
-        return found
+        """Claims by id."""
+        rows = self._by_ids("claims_by_ids", ids)
+        return {row["id"]: from_row(model.Claim, row) for row in rows}
 
-    def evidence_of(self, claim: str) -> list[Row]:
-        """What carries a claim."""
-        return self.ask("evidence_of", claim=claim)
+    def evidence_of(self, claims: Sequence[str]) -> list[Row]:
+        """What carries these claims, claim by claim."""
+        return self._by_ids("evidence_of", claims)
+
+    def _by_ids(self, question: str, ids: Sequence[str]) -> list[Row]:
+        """A question about many ids, in batches an engine can take."""
+        return [
+            row
+            for start in range(0, len(ids), 900)
+            for row in self.ask(question, ids=list(ids[start : start + 900]))
+        ]
+
+    def head(self) -> str:
+        """The hash of the last log row: it changes with every import, decision and erasure."""
+        return next((row["hash"] for row in self.ask("log_head")), GENESIS)
 
     def parts(self, known_at: str = ALWAYS) -> list[model.Part]:
         """The imports that stand."""
@@ -144,7 +154,8 @@ class Appender(Register):
         """Append claims and what carries them; gives how many claims are new."""
         stamped = ({**to_row(c), "recorded_at": self.now} for c in claims)
         added = append(self._connection, tables.claims, stamped)
-        append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        carried = append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        measure(self._connection, (tables.claims, added), (tables.evidence, carried))
         return added
 
     def decide(self, decision: model.Decision) -> None:
@@ -177,15 +188,20 @@ class Appender(Register):
         return part
 
     def replace_derived(
-        self, bodies: Sequence[str], verdicts: Iterable[model.Verdict], reach: Iterable[model.Reach]
+        self,
+        bodies: Sequence[str],
+        verdicts: Iterable[model.Verdict],
+        reach: Iterable[model.Reach],
+        leads: Iterable[model.Lead] = (),
     ) -> None:
         """Put new verdicts in the place of those of these bodies."""
-        for table in (tables.verdicts, tables.reach):
+        for table in (tables.verdicts, tables.reach, tables.leads):
             for start in range(0, len(bodies), 900):
                 batch = list(bodies[start : start + 900])
                 self._connection.execute(sa.delete(table).where(table.c.body.in_(batch)))
         append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
         append(self._connection, tables.reach, (to_row(r) for r in reach))
+        append(self._connection, tables.leads, (to_row(lead) for lead in leads))
 
     def remember(self, header: str, source: str, columns: Mapping[str, str]) -> None:
         """Remember which column of a stranger's table is which of ours."""
@@ -213,7 +229,7 @@ class Appender(Register):
                 self._connection.execute(
                     sa.update(tables.evidence)
                     .where(tables.evidence.c.claim == name)
-                    .values(value=None)
+                    .values(value=None, citation=None, link=None)
                 )
         self.bury([("claim", name) for name in ids], ground)
 
@@ -228,7 +244,7 @@ class Appender(Register):
             self._connection.execute(
                 sa.update(tables.evidence)
                 .where(tables.evidence.c.document == document)
-                .values(value=None)
+                .values(value=None, citation=None, link=None)
             )
         self.bury([("document", document)], ground)
 

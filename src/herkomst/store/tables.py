@@ -14,8 +14,23 @@ metadata = sa.MetaData()
 documents = sql_table(model.Document, metadata, name="document", key=("id",))
 log = sql_table(model.Part, metadata, name="log", key=("sequence",), index=(("id",),))
 claims = sql_table(
-    model.Claim, metadata, name="claim", key=("id",), index=(("body", "kind"), ("for_body",))
+    model.Claim,
+    metadata,
+    name="claim",
+    key=("id",),
+    index=(("body", "said_at", "id"), ("for_body",)),  # the order in which claims are paged
 )
+_public = claims.c.classification == str(model.Classification.PUBLIC)
+sa.Index(
+    "ix_claim_public",
+    claims.c.body,
+    claims.c.said_at,
+    claims.c.id,
+    sqlite_where=_public,
+    postgresql_where=_public,
+)
+_named = claims.c.supplier.is_not(None)
+sa.Index("ix_claim_supplier", claims.c.supplier, sqlite_where=_named, postgresql_where=_named)
 evidence = sql_table(
     model.Evidence,
     metadata,
@@ -32,6 +47,9 @@ verdicts = sql_table(
     metadata,
     name="verdict",
     key=("view", "body", "maker", "kind", "valid_from", "step"),
+)
+leads = sql_table(
+    model.Lead, metadata, name="lead", key=("claim", "award", "said_at"), index=(("body",),)
 )
 reach = sql_table(model.Reach, metadata, name="reach", key=("view", "body"))
 # Which column of a stranger's table is which column of ours, once a user has said so.

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An answer holds until the register changes; readers who ask the same at once share it."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tests.conftest import banner, write_lines
+
+from herkomst.app.importing import Options, import_file
+from herkomst.app.remembered import Remembered
+from herkomst.settings import Settings
+from herkomst.store import open_store
+
+
+def test_it_is_made_once_until_something_is_imported(
+    sqlite_settings: Settings, tmp_path: Path
+) -> None:
+    store = open_store(sqlite_settings, create=True)
+    remembered, made = Remembered(store), []
+    for _ in range(3):
+        remembered.answer("key", lambda: made.append(1))
+    assert len(made) == 1
+    import_file(store, write_lines(tmp_path / "s.json", [banner()]), Options())
+    remembered.answer("key", lambda: made.append(1))
+    assert len(made) == 2
+
+
+def test_many_at_once_wait_for_one(sqlite_settings: Settings) -> None:
+    remembered = Remembered(open_store(sqlite_settings, create=True))
+    made: list[int] = []
+    started = threading.Barrier(8)
+
+    def slow() -> int:
+        made.append(1)
+        threading.Event().wait(0.2)
+        return 7
+
+    def ask(_: int) -> int:
+        started.wait()
+        return remembered.answer("key", slow)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == [7] * 8
+    assert len(made) == 1
+
+
+def test_a_failure_is_not_kept_and_the_oldest_is_let_go(sqlite_settings: Settings) -> None:
+    remembered = Remembered(open_store(sqlite_settings, create=True), most=2)
+
+    def fail() -> int:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        remembered.answer("a", fail)
+    assert remembered.answer("a", lambda: 1) == 1
+    for key in "bcd":
+        remembered.answer(key, lambda: 2)
+    assert remembered.answer("a", lambda: 3) == 3
