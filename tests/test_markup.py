@@ -165,6 +165,7 @@ def hosts(many: int, inner: bytes) -> Iterator[bytes]:
         lambda: iter([b'<run><host a="', *[b"x" * 100_000] * 200, b'"/></run>']),
         lambda: iter([b"<run><!-- ", *[b"x" * 100_000] * 200, b"--></run>"]),
         lambda: iter([b"<run>", *[b"junk & more " * 10_000] * 200]),
+        lambda: iter([b"<run>", *[b"<host <" * 10_000] * 50]),
     ],
 )
 def test_memory_is_bounded(data) -> None:  # type: ignore[no-untyped-def]
@@ -207,6 +208,15 @@ def test_whatever_comes_the_places_hold_and_do_not_overlap(tokens: list[bytes], 
             assert 0 <= event.offset <= event.offset + event.length <= len(data)
             assert len(event.raw) <= event.length
             last = max(last, event.offset)
+
+
+def test_a_file_that_breaks_at_every_turn_is_given_up() -> None:
+    data = b"<run>" + b"<host><port>" * 30_000
+    found, notes = events(data)
+    broken = [e for e in found if isinstance(e, Broken)]
+    assert len(broken) == markup.BREAKS_CAP + 1
+    assert broken[-1].offset + broken[-1].length == len(data)
+    assert any("the rest is not read" in n for n in notes)
 
 
 def test_caps_are_what_they_say() -> None:

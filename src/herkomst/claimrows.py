@@ -301,13 +301,14 @@ def quantity(cells: Cells, about: Kind) -> dict[str, Any]:
     values = cells.values
     said = values.get("quantity_as_said") or values.get("quantity")
     low, high = whole(cells, "quantity_low"), whole(cells, "quantity_high")
+    unit: Unit | None = None
     if low is None and high is None and values.get("quantity"):
+        low, high, unit = _read(cells, values["quantity"], values.get("quantity_op", "").strip())
         sign = values.get("quantity_op", "").strip()
-        low, high = words.quantity_of(values["quantity"], sign)
         if sign in _IN_WORDS and not values.get("quantity_as_said"):
             said = f"{_IN_WORDS[sign]} {values['quantity']}"
     unit_text = values.get("unit", "")
-    unit = words.unit_of(unit_text) if unit_text else None
+    unit = words.unit_of(unit_text) if unit_text else unit
     if unit_text and unit is None:
         cells.note("unit", f"{unit_text!r} is no unit we count in; kept in words")
         said = f"{said or ''} {unit_text}".strip()
@@ -316,6 +317,18 @@ def quantity(cells: Cells, about: Kind) -> dict[str, Any]:
     if said and low is not None and low == high and said.isdecimal():
         said = None if unit is not None else said
     return {"quantity_low": low, "quantity_high": high, "quantity_as_said": said, "unit": unit}
+
+
+def _read(cells: Cells, text: str, sign: str) -> tuple[int | None, int | None, Unit | None]:
+    """Bounds and unit of a quantity. A text that holds more than one number, a year, an amount of money or
+    a unit nobody knows is no quantity: it is kept in words, and that is told."""
+    if sign and words.whole_number(text) is not None:
+        return (*words.quantity_of(text, sign), None)
+    found = words.quantity_alone(text)
+    if found is None:
+        cells.note("quantity", f"{text[:80]!r} is no number we can count with; kept in words")
+        return None, None, None
+    return found
 
 
 def countable(about: Kind) -> bool:

@@ -23,6 +23,12 @@ TEXT_CAP = 65536  # characters kept of one attribute, and of one piece of text
 PIECES_CAP = 16  # pieces kept of one element's text; what stands between its children parts it
 CHILDREN_CAP = 20_000  # elements kept within one leaf; further ones are left out
 DEPTH_CAP = 100
+STEP, FIRST_STEP = (
+    1 << 20,
+    4096,
+)  # bytes given to the parser at once; after something broke at first
+BREAKS_CAP = 10_000  # so many places may be broken; after that the rest is one broken record
+NOTES_CAP = 20
 HELD_CAP = 1 << 20  # bytes kept of a leaf that is open, to show if it breaks
 HEAD_CAP = 256  # bytes kept of the begin of a record, likewise
 
@@ -114,7 +120,10 @@ class Reader:
         self._window = bytearray()  # the content from `_base` on, as far as it may still be needed
         self._base = self._at = 0  # _at: the place of the last event
         self._search: int | None = None  # from where the next record is looked for
+        self._fed = 0  # up to where the parser has had it
+        self._step = STEP  # bytes given to the parser at once
         self._begun = 0  # where the present parser begun
+        self._breaks = 0
         self._broken: Broken | None = None
         self._encoding = "utf-8"
         self._bytes = Readable()
@@ -132,7 +141,7 @@ class Reader:
         self._feed(self._bytes.rest(), final=True)
         yield from self._given()
         if self._bytes.mended:
-            self.notes.append(
+            self._note(
                 f"{self._bytes.mended:,} bytes are no text (not UTF-8, or control characters); "
                 "each was read as '?'"
             )
@@ -172,7 +181,8 @@ class Reader:
             parser.Parse(prefix, False)
             self._stack.append(_Open(self._root, at))
             self._shift = at - len(prefix)
-            self._begun = self._at = at
+            self._begun = self._at = self._fed = at
+            self._step = FIRST_STEP
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
@@ -181,20 +191,30 @@ class Reader:
     def _feed(self, data: bytes, *, final: bool) -> None:
         self._window += data
         while True:
-            if self._search is not None:
-                found = self._found(final)
-                if found is None:
-                    return
-                data = bytes(self._window[found - self._base :])
-            fault = self._parsed(data, final)
+            if self._search is not None and not self._found(final):
+                return
+            fault = self._advance(final)
             if fault is None:
                 break
-            if self._lose(*fault, final):
+            if self._lose(*fault):
                 return
         self._forget()
 
-    def _parsed(self, data: bytes, final: bool) -> tuple[int, str] | None:
-        """Give data to the parser; gives where and why it cannot go on, or null."""
+    def _advance(self, final: bool) -> tuple[int, str] | None:
+        """Give the parser what it has not had; gives where and why it cannot go on, or null. After
+        something broke in small steps first, so that what breaks at every turn costs little."""
+        end = self._base + len(self._window)
+        while self._fed < end:
+            first = self._fed - self._base
+            piece = bytes(self._window[first : first + self._step])
+            self._fed += len(piece)
+            fault = self._parsed(piece, final=False)
+            if fault is not None:
+                return fault
+            self._step = min(self._step * 4, STEP)
+        return self._parsed(b"", final=True) if final else None
+
+    def _parsed(self, data: bytes, *, final: bool) -> tuple[int, str] | None:
         try:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:
@@ -204,49 +224,57 @@ class Reader:
             return where, expat.ErrorString(error.code)
         except _Break as error:
             return self._at, str(error)
-        if self._base + len(self._window) - self._at > TOKEN_CAP:
+        if self._fed - self._at > TOKEN_CAP:
             return self._at, f"a tag of more than {TOKEN_CAP:,} bytes"
         return None
 
-    def _lose(self, where: int, reason: str, final: bool) -> bool:
-        """Note what broke; gives whether the content ends with it."""
+    def _lose(self, where: int, reason: str) -> bool:
+        """Note what broke (no reason: the content ends); gives whether reading ends with it."""
         end = self._base + len(self._window)
         cut = not reason
         if cut:
-            self.notes.append(f"the file is cut off: it ends before </{self._root}>")
+            self._note(f"the file is cut off: it ends before </{self._root}>")
             reason = "cut off in the middle"
+        begin, raw = self._recording or (where, b"")
         if self._leaf:
             begin = self._leaf[0].offset
-            raw = bytes(self._window[max(begin - self._base, 0) :][:RAW_CAP])
-            self._broken = Broken(begin, end - begin, f"{reason} (at byte {where:,})", raw)
-        elif self._recording is not None:
-            begin, raw = self._recording
+            first = max(begin - self._base, 0)
+            raw = bytes(self._window[first : first + RAW_CAP])
+        if self._leaf or self._recording is not None:
             self._broken = Broken(begin, end - begin, f"{reason} (at byte {where:,})", raw)
         elif not cut:
-            self.notes.append(f"what stands at byte {where:,} belongs to no record ({reason})")
+            self._note(f"what stands at byte {where:,} belongs to no record ({reason})")
         if cut:
             self._tell_broken(end)
             return True
         self._search = max(where, self._begun + 1 if self._begun else 0)
+        self._breaks += 1
         return False
 
-    def _found(self, final: bool) -> int | None:
-        """Where the next record begins, with a parser ready for it."""
+    def _found(self, final: bool) -> bool:
+        """Look for the next record; gives whether one begins, with a parser ready for it."""
         assert self._search is not None
-        match = self._next.search(self._window, max(self._search - self._base, 0))
+        first = max(self._search - self._base, 0)
         end = self._base + len(self._window)
+        match = self._next.search(self._window, first) if self._breaks <= BREAKS_CAP else None
         if match is None:
             if final:
                 self._tell_broken(end)
+            if self._breaks > BREAKS_CAP:
+                self._note(f"more than {BREAKS_CAP:,} places are broken: the rest is not read")
             self._search = max(self._search, end - len(self._record) - 2)
             self._at = self._search
             self._forget()
-            return None
+            return False
         found = self._base + match.start()
         self._search = None
         self._tell_broken(found)
         self._fresh_parser(found)
-        return found
+        return True
+
+    def _note(self, text: str) -> None:
+        if len(self.notes) < NOTES_CAP and text not in self.notes:
+            self.notes.append(text)
 
     def _tell_broken(self, end: int) -> None:
         if self._broken is not None:
@@ -300,7 +328,7 @@ class Reader:
         if name == self._record:
             if self._recording is not None:
                 raise _Break(f"a <{name}> within a <{name}>: the one before does not end")
-            self._recording = at, bytes(self._window[at - self._base :][:HEAD_CAP])
+            self._recording = at, self._head(at)
         if len(self._stack) >= DEPTH_CAP:
             raise _Break(f"elements nested more than {DEPTH_CAP} deep")
         self._stack.append(_Open(name, at))
@@ -316,6 +344,9 @@ class Reader:
             self._kept = 0
         else:
             self._events.append(Begin(name, kept, at))
+
+    def _head(self, at: int) -> bytes:
+        return bytes(self._window[at - self._base : at - self._base + HEAD_CAP])
 
     def _end(self, name: str) -> None:
         at = self._parser.CurrentByteIndex + self._shift

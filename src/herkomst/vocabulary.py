@@ -27,6 +27,7 @@ from herkomst.model import (
     Property,
     Role,
     Unit,
+    kind_includes,
 )
 
 E = TypeVar("E", bound=StrEnum)
@@ -53,7 +54,9 @@ _KINDS = _table(
         Kind.CAMERA: "cameras|bewakingscamera|bewakingscameras|beveiligingscamera|beveiligingscameras|"
         "ip camera|ip cameras|ipcamera|netwerkcamera|cctv|cctv camera|dome camera|toezichtcamera|"
         "cameratoezicht|camerasysteem|videobewaking|surveillance camera|security camera",
-        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr",
+        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr|"
+        "kentekenherkenning|kentekenregistratie|number plate recognition|license plate camera|"
+        "license plate cameras|licence plate cameras|number plate cameras|anpr systeem|anpr system",
         Kind.RECORDER: "nvr|dvr|recorders|videorecorder|network video recorder|opnameapparaat",
         Kind.INTERCOM: "intercoms|deurtelefoon|videofoon",
         Kind.ACCESS_CONTROL: "toegangscontrole|toegangscontrolesysteem|kaartlezer|kaartlezers",
@@ -395,10 +398,17 @@ def quantity_alone(text: str) -> tuple[int | None, int | None, Unit | None] | No
     words = [w for _, w in _QUALIFIERS] + [_AT_MOST.pattern]
     if sign and not any(re.fullmatch(f"(?:{w})", sign, re.IGNORECASE) for w in words):
         return None
-    if unit and unit_of(unit) is None:
+    counted = unit_of(unit) or _unit_of_things(unit) if unit else None
+    if unit and counted is None:
         return None
     low, high = quantity_of(plain)
-    return None if low is None and high is None else (low, high, unit_of(unit) if unit else None)
+    return None if low is None and high is None else (low, high, counted)
+
+
+def _unit_of_things(text: str) -> Unit | None:
+    """Who counts cameras or switches counts devices."""
+    found = kind_of(text)
+    return Unit.DEVICE if found is not None and kind_includes(Kind.EQUIPMENT, found) else None
 
 
 def _number(text: str) -> int | None:

@@ -15,6 +15,7 @@ from herkomst.app.keeping import erase, verify
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.stories import claim_page
 from herkomst.app.verdicts import leads_known
+from herkomst.errors import NotFoundError
 from herkomst.model import View
 from herkomst.settings import Settings
 from herkomst.store import Store, open_store
@@ -62,11 +63,12 @@ def test_an_inferred_claim_is_in_no_table_and_has_a_page(
     (found,) = {x.claim for x in leads_known(store.register)}
     assert is_inferred(found) and store.register.claims([found]) == {}
     page = claim_page(store, found, NOW)
-    assert page is not None
     assert page["claim"]["lead"]["award"]["quantity_low"] == 20
     assert "Zeist" in page["evidence"][0]["record"]
-    assert claim_page(store, found, Question("2026-01-01", view=View.PUBLIC)) is None
-    assert claim_page(store, "i" + "0" * 40, NOW) is None
+    public = Question("2026-01-01", view=View.PUBLIC)
+    for gone in ((found, public), ("i" + "0" * 40, NOW)):
+        with pytest.raises(NotFoundError):
+            claim_page(store, *gone)
     told = concluded(store.register, [found, "c1"], as_of="2026-01-01")
     assert list(told) == [found] and told[found].numbers()["level"] == 0.95
 

@@ -59,7 +59,7 @@ SOURCE = Source(
 )
 COLUMNS = {
     "body": "organisatie|overheid|instantie|bestuursorgaan|gemeente|provincie|organisation|"
-    "organization|public body|aangeschreven organisatie",
+    "organization|public body|aangeschreven organisatie|naam organisatie|naam gemeente|organisatienaam",
     "questionnaire": "vragenlijst|enquete|uitvraag|campagne|vragenlijst id|enquete id|survey|"
     "campaign|questionnaire id|survey id",
     "question": "vraag|vraagnummer|vraagnr|vraag nr|vraag nummer|vraag id|nr vraag|question id|"
@@ -73,7 +73,7 @@ COLUMNS = {
     "said_at": "datum|datum antwoord|antwoorddatum|beantwoord op|ontvangen op|datum ontvangst|date|"
     "answered at|answered on|date answered|received on|date received",
     "claimant": "spreker|woordvoerder|namens|speaker|spokesperson",
-    "contact": "contactpersoon|respondent|ingevuld door|beantwoord door|naam|functie|email|e mail|"
+    "contact": "contactpersoon|respondent|ingevuld door|beantwoord door|functie|email|e mail|"
     "telefoon|contact person|answered by|filled in by|phone",
     "department": "onderdeel|afdeling|eenheid|dienst",
     "place": "locatie|plek|plaats|gebouw|location",

@@ -44,7 +44,7 @@ SOURCE = Source(
     title="Contract awards",
 )
 COLUMNS = {
-    "body": "aanbestedende dienst|naam aanbestedende dienst|opdrachtgever|koper|inkoper|afnemer|"
+    "body": "aanbestedende dienst|inkopende organisatie|naam aanbestedende dienst|opdrachtgever|koper|inkoper|afnemer|"
     "organisatie|buyer|buyer name|contracting authority|name of contracting authority|purchaser",
     "supplier": "leverancier|opdrachtnemer|winnaar|winnende inschrijver|gegunde partij|gegund aan|"
     "gegunde ondernemer|naam gegunde ondernemer|contractant|supplier name|contractor|winner|"
