@@ -189,21 +189,36 @@ def _fields(shape: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 def _plain(hint: Any) -> Any:
-    """A type without its `| None`; a list of records keeps the type of its records, in a tuple."""
+    """A type without its `| None`; a list of records keeps their type in a tuple, an object of records
+    under names that are not known beforehand in a set."""
     origin = typing.get_origin(hint)
     if origin is list:
         (item,) = typing.get_args(hint)
         return (item,) if isinstance(item, type) and issubclass(item, msgspec.Struct) else list
     if origin is dict:
-        return dict
+        return dict if typing.get_args(hint)[1] is msgspec.Raw else _mapping(hint)
     options = [a for a in typing.get_args(hint) if a is not type(None)]
     return _plain(options[0]) if options else hint
+
+
+def _mapping(hint: Any) -> Any:
+    item = _plain(typing.get_args(hint)[1])
+    return (
+        frozenset((item,)) if isinstance(item, type) and issubclass(item, msgspec.Struct) else Any
+    )
 
 
 def _fit(value: Any, kind: Any) -> Any:
     """A value as the type wanted, or null: a text in a list, a list as its first text."""
     if value is None:
         return None
+    if kind is Any:
+        return value if isinstance(value, dict) else None
+    if isinstance(kind, frozenset):
+        (shape,) = kind
+        if not isinstance(value, dict):
+            return None
+        return {str(k): fitted(v, shape) for k, v in value.items() if isinstance(v, dict)}
     if isinstance(kind, tuple):
         items = value if isinstance(value, list) else [value]
         return [fitted(v, kind[0]) for v in items if isinstance(v, dict)] or None

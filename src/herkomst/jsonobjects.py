@@ -17,11 +17,12 @@ from herkomst.collect import Quarantined
 from herkomst.jsonlines import Lines, Reader, Record
 
 BLOCK = 1 << 20
+BOM = b"\xef\xbb\xbf"
 CAP = 16 << 20  # an object longer than this is quarantined without being held in memory
 
 # What tells where an object ends. Text and whole strings pass in one step; every repeat is possessive,
 # so that no text makes the scan go back.
-_TOKEN = re.compile(rb'\n[ \t]*+|[^"{}\[\]\n]++|"(?:[^"\\\n]++|\\.)*+"|[{}\[\]"]')
+_TOKEN = re.compile(rb'\n[ \t]*+|(?:[^"{}\[\]\n]++|"(?:[^"\\\n]++|\\.)*+")++|[{}\[\]"]')
 _PAIR = {b"}": b"{", b"]": b"["}
 _BETWEEN = b" \t\r\n,"
 
@@ -48,15 +49,19 @@ class Objects(Generic[Record]):
 
     def blocks(self, chunks: Iterable[bytes]) -> Iterator[Lines[Record]]:
         """Objects in blocks of about `BLOCK` bytes, with their offsets in the content."""
-        first = True
+        first = b""
         for chunk in chunks:
-            if first and chunk.startswith(b"\xef\xbb\xbf"):
-                chunk, self._offset = chunk[3:], 3
-            first = False
+            if self._offset == 0 and not self._held and len(first) < 3:
+                first += chunk
+                if len(first) < 3:
+                    continue
+                self._offset = 3 if first.startswith(BOM) else 0
+                chunk = first.removeprefix(BOM)
             for begin in range(0, len(chunk), BLOCK):
                 self._held += chunk[begin : begin + BLOCK]
                 self._scan(final=False)
                 yield self._given()
+        self._held += first if len(first) < 3 else b""
         self._scan(final=True)
         yield self._given()
 
@@ -88,18 +93,22 @@ class Objects(Generic[Record]):
     def _step(self, held: bytes, token: bytes, end: int) -> None:
         """One token: where it leaves the brackets that are open."""
         mark = token[:1]
-        if mark == b"\n":
+        if mark in b"{[":
+            self._opening(held, mark)
+        elif mark in b"}]":
+            self._closing(held, mark, end)
+        elif mark == b"\n":
             self._indent = token[1:]
             return
-        if mark in (b"{", b"["):
-            self._opening(held, mark)
-        elif mark in (b"}", b"]"):
-            self._closing(held, mark, end)
-        self._indent = None if token.strip(_BETWEEN) else self._indent
+        elif self._indent is None or not token.strip(_BETWEEN):
+            return
+        self._indent = None
 
     def _opening(self, held: bytes, mark: bytes) -> None:
         fresh = mark == b"{" and self._indent is not None and self._indent == self._margin
-        if self._open and fresh and self._open[-1] == b"{" and not _after_colon(held, self._at):
+        # Within an object whose own lines are set in, nothing of it begins at its margin.
+        nested = not self._margin and self._open[-1:] == [b"["]
+        if self._open and fresh and not nested and not _after_colon(held, self._at):
             self._broken(held, self._at, "the object does not end")
         if not self._open:
             if mark == b"[":

@@ -14,15 +14,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from herkomst import catalogue
-from herkomst.collect import RAW_CAP, Quarantined, Rows
+from herkomst.collect import RAW_CAP, Context, Quarantined, Rows
+from herkomst.errors import InputError
 from herkomst.jsonlines import Lines, fitted
 from herkomst.schema import observation_schema
-from herkomst.tables import Row, Table
+from herkomst.tables import Row, Table, text_lines
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,6 +35,7 @@ BATCH_ROWS, BATCH_BYTES = 5000, 24 << 20
 NO_ADDRESS = "no IP address"
 BASE = "seen_at ip port transport record org isp asn country city synthetic".split()
 NUMBERS = ("port", "asn")
+MOST = 2**32  # no port and no network has a higher number; a stranger may write any
 
 Facts = Mapping[str, Any]  # by the names of observation columns, and `data` and `module`
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -108,6 +111,54 @@ def of_table(
             yield Found(row.offset, row.length, () if told is None else (told,))
 
 
+LINE_CAP = 4096  # bytes; no line of a table of addresses is longer
+
+
+def of_text(
+    content: Content, facts: Callable[[str], Facts | str | None]
+) -> Iterator[Found | Quarantined]:
+    """Lines of a text as found things; `facts` as for `of_table`."""
+    for offset, raw in placed_lines(content):
+        line = raw.rstrip(b"\r\n")
+        told = facts(decoded(line)) if len(line) <= LINE_CAP and b"\0" not in line else _NO_TEXT
+        if isinstance(told, str):
+            yield Quarantined(offset, len(line), told, line[:RAW_CAP])
+        else:
+            yield Found(offset, len(line), () if told is None else (told,))
+
+
+_NO_TEXT = f"holds NUL bytes, or is longer than {LINE_CAP:,} bytes"
+
+
+def placed_lines(content: Content) -> Iterator[tuple[int, bytes]]:
+    """Lines of a text with their offset and their line feed."""
+    at = 0
+    for raw in text_lines(content.chunks()):
+        yield at, raw
+        at += len(raw)
+
+
+def decoded(raw: bytes) -> str:
+    """Text of a stranger's tool: UTF-8, else Windows-1252."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def own_network(content: Content, context: Context) -> str:
+    """The moment to write beside what carries none. Errors: `InputError` where nobody said whose
+    network it is: private addresses say nothing by themselves."""
+    if context.body is None:
+        raise InputError(
+            "the addresses in this file are those of somebody's own network",
+            where=content.name,
+            follows="Nothing was imported.",
+            do="Say whose it is: herkomst import --body NAME FILE",
+        )
+    return f"{context.today}T00:00:00Z" if context.today else ""
+
+
 # --- columns --------------------------------------------------------------------------------------
 
 
@@ -115,18 +166,21 @@ def frame(rows: Sequence[Facts], places: Sequence[tuple[int, int]]) -> pl.DataFr
     """Facts as columns of observations."""
     import polars as pl
 
-    text = [*catalogue.fields(), *(n for n in BASE if n not in (*NUMBERS, "synthetic"))]
+    values: dict[str, list[Any]] = {name: [None] * len(rows) for name in (*BASE, "data", "module")}
+    for at, row in enumerate(rows):
+        for name, value in row.items():
+            if value is not None and not (name in NUMBERS and not 0 <= value < MOST):
+                column = values.get(name)
+                if column is None:
+                    column = values[name] = [None] * len(rows)
+                column[at] = value
     columns: dict[str, pl.Series] = {
         "offset": pl.Series([o for o, _ in places], dtype=pl.Int64),
         "length": pl.Series([n for _, n in places], dtype=pl.Int32),
-        "synthetic": pl.Series([bool(r.get("synthetic")) for r in rows], dtype=pl.Boolean),
+        "synthetic": pl.Series([bool(v) for v in values.pop("synthetic")], dtype=pl.Boolean),
     }
-    for name in NUMBERS:
-        columns[name] = pl.Series([r.get(name) for r in rows], dtype=pl.Int64)
-    for name in (*text, "data", "module"):
-        values = [r.get(name) for r in rows]
-        if name in BASE or name in ("data", "module") or any(v is not None for v in values):
-            columns[name] = pl.Series(values, dtype=pl.String)
+    for name, column in values.items():
+        columns[name] = pl.Series(column, dtype=pl.Int64 if name in NUMBERS else pl.String)
     return observed(pl.DataFrame(columns).with_columns(module=pl.col("module").fill_null("")))
 
 
@@ -193,6 +247,7 @@ def _header(name: str) -> pl.Expr:
 # --- values of strangers --------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def address(text: str | None) -> str | None:
     """An IP address in its usual form; null when it is none. A zone (`%eth0`) is left out."""
     try:
@@ -227,6 +282,7 @@ _MOMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def moment(text: str | int | None) -> str | None:
     """A moment as UTC ISO text from what scanners write: ISO, with or without zone (then UTC), or
     seconds since 1970; null when it is none."""
@@ -264,3 +320,26 @@ def distinguished_name(parts: Mapping[str, str | None]) -> str | None:
 def joined(values: Iterable[Any] | None) -> str | None:
     """Texts of a list, one a line; null when there is none."""
     return "\n".join(str(v) for v in values or () if v not in (None, "")) or None
+
+
+def header(headers: dict[str, Any] | None, name: str) -> str | None:
+    """A header's first value; scanners write `WWW-Authenticate` with `-` or `_`, in any case, and its
+    values as a list, in newer data inside an object."""
+    for key, value in (headers or {}).items():
+        if key.replace("_", "-").casefold() != name:
+            continue
+        if isinstance(value, dict):
+            value = value.get("headers")
+        if isinstance(value, list):
+            value = next((v for v in value if isinstance(v, str)), None)
+        return value if isinstance(value, str) else None
+    return None
+
+
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,512})", re.IGNORECASE)
+
+
+def title_of(page: str | None) -> str | None:
+    """The title of a web page, of its first 64 kB."""
+    found = _TITLE.search((page or "")[:65536])
+    return " ".join(found[1].split()) or None if found else None

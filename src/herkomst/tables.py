@@ -109,7 +109,7 @@ def _records(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
     held: list[bytes] = []
     size = offset = at = 0
     within = False
-    for line in _lines(chunks):
+    for line in text_lines(chunks):
         if not held:
             offset = at
         at += len(line)
@@ -123,7 +123,7 @@ def _records(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
         yield offset, b"".join(held)
 
 
-def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def text_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Lines with their line feed; one without end is cut at four times the cap."""
     held = b""
     for chunk in chunks:

@@ -132,3 +132,8 @@ def test_ipv6_and_numeric_addresses(tmp_path: Path) -> None:
         tmp_path / "f", [banner(ip_str="2001:db8::1"), {"ip": 3323068417, "port": "1", "data": 5}]
     )
     assert [r["ip"] for r in kept] == ["2001:db8::1", "198.18.0.1"]
+
+
+def test_a_port_that_cannot_be_costs_the_field_only(tmp_path: Path) -> None:
+    kept, broken = read(tmp_path / "f", [banner(port=10**30), banner(port=-1)])
+    assert [r["port"] for r in kept] == [None, None] and not broken

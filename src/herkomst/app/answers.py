@@ -18,6 +18,7 @@ from herkomst import catalogue
 from herkomst.app.bodies import name_of, succession
 from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
+from herkomst.app.own_catalogue import knowledge
 from herkomst.app.standing import Standing
 from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
@@ -39,6 +40,7 @@ from herkomst.model import (
 from herkomst.schema import columns, from_row
 from herkomst.store import Store
 from herkomst.store.register import ALWAYS
+from herkomst.vulnerabilities import of_device
 
 SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
 DIMENSIONS = ("body", "maker", "kind", "province")
@@ -420,6 +422,9 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     now = current(history, question.as_of)
     rows = with_claims(store, now, question)
     carry(store, rows, question.view)
+    if question.view is View.RESTRICTED:
+        for claim in (c for row in rows for c in row["claims"]):
+            claim["vulnerabilities"] = _vulnerabilities(claim)
     return {
         "as_of": question.as_of,
         "view": str(question.view),
@@ -431,6 +436,16 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
     }
+
+
+def _vulnerabilities(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Known vulnerabilities of what a claim is about: never in the public view."""
+    if not claim.get("model") or len(claim["makers"]) != 1:
+        return []
+    return of_device(
+        knowledge(),
+        {"maker": claim["makers"][0], "model": claim["model"], "firmware": claim.get("firmware")},
+    )
 
 
 def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:

@@ -55,11 +55,13 @@ def _parsed(line: bytes, number: int) -> Item:
     return value
 
 
-def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
-    """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out."""
+def identify_lines(lines: Iterable[bytes], *, cve: bool = False) -> Iterator[Item]:
+    """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out; with `cve` also the known
+    vulnerabilities of model and firmware, for those who may see them."""
     import polars as pl
 
-    from herkomst.identify import identify
+    from herkomst.app.own_catalogue import foreign, identified, knowledge
+    from herkomst.vulnerabilities import of_device
 
     known = catalogue.fields()
     rules = {rule.id: rule for rule in catalogue.rules()}
@@ -74,11 +76,14 @@ def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
             used or {"product": [None] * len(batch)},
             schema_overrides=dict.fromkeys(used, pl.String),
         )
-        for item, row in zip(batch, identify(frame).iter_rows(named=True), strict=True):
+        for item, row in zip(batch, identified(frame).iter_rows(named=True), strict=True):
             if "error" in item:
                 yield {"id": item["id"], "error": item["error"]}
-            else:
-                yield _identified(item, row, rules)
+                continue
+            made = _identified(item, row, rules, foreign().field_of)
+            if cve:
+                made["vulnerabilities"] = of_device(knowledge(), made)
+            yield made
 
 
 def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dict[str, Any]) -> str:
@@ -100,7 +105,14 @@ def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dic
     return ""
 
 
-def _identified(item: Item, row: Item, rules: dict[str, Any]) -> Item:
+def _identified(
+    item: Item, row: Item, rules: dict[str, Any], field_of: Callable[[str], str | None]
+) -> Item:
+    def cited(rule: str) -> Item:
+        field = rules[rule].field if rule in rules else field_of(rule)
+        value = item.get(field or "", item.get("value"))
+        return {"rule": rule, "field": field, "value": str(value)[:256]}
+
     ids = (row["rules"] or "").split()
     named = [(i.lstrip("-"), i.startswith("-")) for i in ids]
     return {
@@ -109,14 +121,36 @@ def _identified(item: Item, row: Item, rules: dict[str, Any]) -> Item:
         "firmware": row["firmware"],
         "grade": row["grade"],
         "confidence": row["confidence"],
-        "for": [_cited(rules[i], item) for i, against in named if not against],
-        "against": [_cited(rules[i], item) for i, against in named if against],
+        "for": [cited(i) for i, against in named if not against],
+        "against": [cited(i) for i, against in named if against],
     }
 
 
-def _cited(rule: Any, item: Item) -> Item:
-    value = item.get(rule.field, item.get("value"))
-    return {"rule": rule.id, "field": rule.field, "value": str(value)[:256]}
+def vulnerability_lines(lines: Iterable[bytes]) -> Iterator[Item]:
+    """Devices in (`{"id", "model", "maker"?, "firmware"?, "built"?}`), known vulnerabilities out."""
+    from datetime import date
+
+    from herkomst.app.own_catalogue import knowledge
+    from herkomst.vulnerabilities import of_device
+
+    known, today = knowledge(), date.today()
+
+    def answer(item: Item) -> Item:
+        for name in ("model", "maker", "firmware", "built"):
+            if not isinstance(item.get(name), str | None):
+                raise HerkomstError(f"{name}: a text is wanted")
+        if not item.get("model"):
+            raise HerkomstError("a line needs a text under 'model'")
+        maker = item.get("maker")
+        named = catalogue.maker_id(maker) if maker else None
+        if maker and named is None:
+            return {"vulnerabilities": [], "feeds": known.feeds(today), "note": "maker not known"}
+        return {
+            "vulnerabilities": of_device(known, {**item, "maker": named}),
+            "feeds": known.feeds(today),
+        }
+
+    return _answered(lines, answer)
 
 
 def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:

@@ -17,6 +17,7 @@ from herkomst import catalogue
 from herkomst.app.bodies import attributor, find_body, names
 from herkomst.app.claims import measured_claims
 from herkomst.app.memory import long_work
+from herkomst.app.own_catalogue import identified
 from herkomst.app.verdicts import rebuild
 from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read
 from herkomst.content import Content
@@ -242,10 +243,8 @@ def observed(frame: pl.DataFrame, body: Body | None) -> pl.DataFrame:
     """A batch of observations, identified and attributed: what the lake keeps."""
     import polars as pl
 
-    from herkomst.identify import identify
-
     found = attributor().attribute_frame(frame, statement_body=body.id if body else None)
-    return pl.concat([frame, identify(frame), found], how="horizontal")
+    return pl.concat([frame, identified(frame), found], how="horizontal")
 
 
 def _resolved(item: Said) -> Claim | Quarantined:

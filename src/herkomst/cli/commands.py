@@ -523,6 +523,9 @@ def export(
 @app.command()
 def identify(
     file: Annotated[Path | None, typer.Argument(help="JSON lines; stdin when absent or -.")] = None,
+    cve: Annotated[
+        bool, typer.Option("--cve", help="Also the known vulnerabilities of model and firmware.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Filter: JSON lines of evidence in, identification out. Needs no register."""
@@ -530,8 +533,40 @@ def identify(
     from herkomst.cli import render
 
     del as_json  # the answer is JSON lines either way
+    if cve:
+        _show_feeds()
     with _lines(file) as lines:
-        render.show_lines(filters.identify_lines(lines))
+        render.show_lines(filters.identify_lines(lines, cve=cve))
+
+
+@app.command()
+def vulnerabilities(
+    file: Annotated[Path | None, typer.Argument(help="JSON lines; stdin when absent or -.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Filter: JSON lines with model, maker and firmware in, known vulnerabilities out."""
+    from herkomst.app import filters
+    from herkomst.cli import render
+
+    del as_json
+    _show_feeds()
+    with _lines(file) as lines:
+        render.show_lines(filters.vulnerability_lines(lines))
+
+
+def _show_feeds() -> None:
+    """How old the feeds are that the answer rests on."""
+    from herkomst.app.own_catalogue import feeds_shown
+    from herkomst.cli import render
+
+    shown = feeds_shown()
+    for feed in shown:
+        age = f"{feed['age_days']:,} days old" if feed["released"] else "of an unknown day"
+        render.say(f"{feed['feed']}: {feed['released'] or '?'}, {age}")
+    if not shown:
+        render.say(
+            "No feed was imported: only the catalogue's own rules. See: catalogue import kev"
+        )
 
 
 @app.command()
@@ -612,6 +647,62 @@ def catalogue_check(as_json: JsonOption = False) -> None:
         )
     if done["failures"]:
         raise typer.Exit(1)
+
+
+@catalogue.command("import")
+def catalogue_import(
+    form: Annotated[
+        str, typer.Argument(metavar="FORM", help="recog, nmap-probes, oui, kev or nvd.")
+    ],
+    path: Annotated[Path, typer.Argument(help="The file; for recog the folder of its databases.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Your own copy of another tool's fingerprints, of MAC prefixes or of a feed, beside the catalogue."""
+    from herkomst.app import own_catalogue
+    from herkomst.cli import render
+
+    done = own_catalogue.import_set(form, path)
+    if as_json:
+        render.show_json(done)
+        return
+    for fault in done["refused_at"][:20]:
+        render.say(f"{fault['where']}: left out: {fault['reason']}")
+    if len(done["refused_at"]) > 20:
+        render.say(f"... and {len(done['refused_at']) - 20:,} more; see --json")
+    for failure in done["failures"][:20]:
+        render.say(failure)
+    tried = f"; examples {done['passed']:,} of {done['examples']:,}" if done.get("examples") else ""
+    render.say(
+        f"{done['name']}: read {done['read']:,} = kept {done['kept']:,} + skipped {done['skipped']:,} "
+        f"+ refused {done['refused']:,}{tried}. In {done['folder']}."
+    )
+
+
+@catalogue.command("imported")
+def catalogue_imported(as_json: JsonOption = False) -> None:
+    """What you imported beside the catalogue, and when."""
+    from herkomst.app import own_catalogue
+    from herkomst.cli import render
+
+    rows = own_catalogue.imported()
+    if as_json:
+        render.show_json(rows)
+        return
+    render.table(
+        "Imported beside the catalogue",
+        ("what", "file", "imported", "kept", "refused", "released"),
+        [
+            (
+                own_catalogue.TITLES[r["format"]],
+                r["name"],
+                r["imported_at"][:10],
+                r["kept"],
+                r["refused"],
+                r.get("released"),
+            )
+            for r in rows
+        ],
+    )
 
 
 @catalogue.command("makers")

@@ -16,7 +16,7 @@ import msgspec
 from herkomst import jsonlines
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
 from herkomst.model import Basis
-from herkomst.observations import NAME_KEYS, observed
+from herkomst.observations import MOST, NAME_KEYS, distinguished_name, observed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -345,7 +345,8 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
         "mac": [next(iter(r.mac)).upper().replace("-", ":") if r.mac else None for r in records],
     }
     made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
-    made["port"] = pl.Series("port", [r.port for r in records], pl.Int64)
+    ports = [r.port if r.port is not None and 0 <= r.port < MOST else None for r in records]
+    made["port"] = pl.Series("port", ports, pl.Int64)
     marks = [bool(r.herkomst and r.herkomst.synthetic) for r in records]
     made["synthetic"] = pl.Series("synthetic", marks, pl.Boolean)
     return pl.DataFrame(made)
@@ -375,8 +376,7 @@ def _distinguished_name(name: Name | None) -> str | None:
     """`CN=...,OU=...,O=...` of the parts that are there; null when none is."""
     if name is None:
         return None
-    parts = [f"{key}={value}" for key in NAME_KEYS if (value := getattr(name, key)) is not None]
-    return ",".join(parts) or None
+    return distinguished_name({key: getattr(name, key) for key in NAME_KEYS})
 
 
 def _upnp(told: Upnp) -> str | None:
