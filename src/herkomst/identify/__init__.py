@@ -11,8 +11,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
 from herkomst.identify.engine import CAPTURES, Engine, Matches, default_engine
+from herkomst.identify.evidence import one_form
+from herkomst.model import Edge, Grade
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,7 +33,7 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     import polars as pl
 
     chosen = using or default_engine()
-    matched = _matched(frame, chosen)
+    matched = _matched(one_form(frame), chosen)
     if not matched:
         return pl.DataFrame(
             {n: pl.Series(n, [None] * frame.height, t) for n, t in _types().items()}
@@ -54,7 +57,8 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
         how="horizontal",
     )
     every = pl.DataFrame({"row": pl.arange(0, frame.height, dtype=pl.UInt32, eager=True)})
-    return every.join(sparse, on="row", how="left", maintain_order="left").select(RESULT)
+    joined = every.join(sparse, on="row", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("kind", "kind_seen").alias("kind")).select(RESULT)
 
 
 _CAPTURED = ("model", "firmware", "serial_seen")
@@ -74,7 +78,7 @@ def _combiners() -> dict[int, Any]:
 def _combiner(chosen: Engine) -> Any:
     known = _combiners()
     if id(chosen) not in known:
-        known[id(chosen)] = (combiner(chosen.rules), chosen)
+        known[id(chosen)] = (combiner(chosen.proof), chosen)
     return known[id(chosen)][0]
 
 
@@ -115,8 +119,9 @@ def _combinations(matched: dict[str, Matches]) -> tuple[list[tuple[int, ...]], p
 
 
 def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
-    rules = [chosen.rules[n].id for n in made.rules_for]
-    rules += ["-" + chosen.rules[n].id for n in made.rules_against]
+    rules = [chosen.rule(n).id for n in made.rules_for] + [edge_id(e) for e in made.edges_for]
+    against = [chosen.rule(n).id for n in made.rules_against]
+    against += [edge_id(e) for e in made.edges_against]
     return (
         made.maker,
         made.brand,
@@ -125,8 +130,13 @@ def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
         str(made.kind) if made.kind else None,
         str(made.grade) if made.grade else None,
         made.confidence,
-        " ".join(rules) or None,
+        " ".join(dict.fromkeys([*rules, *("-" + r for r in against)])) or None,
     )
+
+
+def edge_id(edge: Edge) -> str:
+    """An assertion that one builds for the other, among the ids of rules."""
+    return f"edge:{edge.source_of}:{edge.target}"
 
 
 def _captured(
@@ -136,26 +146,37 @@ def _captured(
     made: list[Identification],
     chosen: Engine,
 ) -> pl.DataFrame:
-    """Model, firmware and serial of each row, from the rules that speak for its maker."""
+    """Model, firmware, serial and kind of each row, from the rules that speak for its maker or for
+    nobody; the most telling rule first, then the first in the catalogue."""
     import polars as pl
 
-    makers = dict(zip(rows.to_list(), (made[i].maker for i in which.to_list()), strict=True))
-    found: dict[str, dict[int, str]] = {n: {} for n in CAPTURES}
+    makers = dict(zip(rows.to_list(), (made[i] for i in which.to_list()), strict=True))
+    found: dict[str, dict[int, tuple[tuple[int, int], str]]] = {n: {} for n in CAPTURES}
     for m in matched.values():
         telling = {i for i, h in enumerate(m.hits) if h.captured}
         if not telling:
             continue
         for row, at in zip(m.rows.to_list(), m.index.to_list(), strict=True):
-            if at in telling:
-                for name, text, number in m.hits[at].captured:
-                    if chosen.rules[number].maker == makers.get(row):
-                        found[name].setdefault(row, text)
+            if at not in telling:
+                continue
+            whose = (None, makers[row].maker, makers[row].brand)
+            for name, text, number in m.hits[at].captured:
+                rule = chosen.proof(number)
+                if rule.maker in whose:
+                    better = (_RANK[rule.grade], number)
+                    if row not in found[name] or better < found[name][row][0]:
+                        found[name][row] = (better, text)
     listed = rows.to_list()
+    columns = {n: [found[n][r][1] if r in found[n] else None for r in listed] for n in CAPTURES}
     return pl.DataFrame(
         {
-            "model": [found["model"].get(r) for r in listed],
-            "firmware": [found["firmware"].get(r) for r in listed],
-            "serial_seen": [found["serial"].get(r) for r in listed],
+            "model": columns["model"],
+            "firmware": [f and firmware.normal(f, b) for f, b in zip(columns["firmware"], columns["build"], strict=True)],
+            "serial_seen": columns["serial"],
+            "kind_seen": columns["kind"],
         },
-        schema=dict.fromkeys(_CAPTURED, pl.String),
+        schema=dict.fromkeys((*_CAPTURED, "kind_seen"), pl.String),
     )
+
+
+_RANK = {grade: at for at, grade in enumerate((Grade.CONFIRMED, Grade.PROBABLE, Grade.POSSIBLE))}

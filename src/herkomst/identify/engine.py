@@ -5,24 +5,32 @@
 Per column: a native literal prefilter over all values (Aho-Corasick); the *distinct* values that hold
 a literal go through one automaton of all patterns of the field (an RE2 set: one linear pass, however
 many there are); joined back by row. Only rules that capture something run once more by themselves.
-Exact values (favicon hashes) and prefixes (OUI, OID) are look-ups.
+Exact values (favicon hashes), prefixes (OUI, OID) and keys of a registry are look-ups.
+
+A match is a *proof*: a rule, and for rules that look up a name whom it names. Proofs are numbered
+(`Engine.proof`), so that combinations of them stay tuples of numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from herkomst import catalogue
-from herkomst.catalogue import Rule
+from herkomst.catalogue import Rule, entities
+from herkomst.catalogue.kept import kept
+from herkomst.identify import naming
+from herkomst.identify.naming import Naming
 from herkomst.identify.patterns import compiled, literals, together
 
 if TYPE_CHECKING:
     import polars as pl
 
-CAPTURES = ("model", "firmware", "serial", "mac")
+TRIES = 24  # places of a value in which a name is looked for
+CAPTURES = ("model", "firmware", "build", "serial", "kind")
 
 
 @dataclass(slots=True)
@@ -36,48 +44,67 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What one distinct value matched: rule numbers in catalogue order, and captured parts with the
-    rule that captured them."""
+    """What one distinct value matched: proof numbers in order, and captured parts with the proof
+    that captured them."""
 
     rules: tuple[int, ...]
     captured: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass
-class FieldMatcher:
-    """All rules of one field."""
+class FieldRules:
+    """All rules of one field as plain data; `many` is the number of rules of all fields."""
 
     name: str
+    many: int
     literals: set[str] = field(default_factory=set)
     patterns: dict[int, str] = field(default_factory=dict)
-    capturing: dict[int, Any] = field(default_factory=dict)  # rules with named parts, compiled
+    capturing: set[int] = field(default_factory=set)  # rules with groups
+    named: dict[int, str] = field(default_factory=dict)  # rules that look up a name: how strictly
+    nobody: set[int] = field(default_factory=set)  # rules that silence those
+    keys: dict[int, dict[str, int]] = field(default_factory=dict)  # rules that look up a key
     exact: dict[str, list[int]] = field(default_factory=dict)
     prefixes: dict[str, list[int]] = field(default_factory=dict)
-    lengths: set[int] = field(default_factory=set)  # of the prefixes
 
     def add(self, number: int, rule: Rule) -> None:
-        """Compile one rule. Errors: `CatalogueError` with file:line."""
+        """Take in one rule. Errors: `CatalogueError` with file:line."""
         for value in rule.values:
             self.exact.setdefault(value.lower(), []).append(number)
         for prefix in rule.prefixes:
             self.prefixes.setdefault(prefix.upper(), []).append(number)
-            self.lengths.add(len(prefix))
-        if rule.pattern is not None:
-            self.patterns[number] = rule.pattern
-            alone = compiled(rule.pattern, rule.place)
-            if alone.groupindex:
-                self.capturing[number] = alone
-            self.literals |= literals(rule.pattern, rule.place)
+        known = entities.registry(rule.table) if rule.table else {}
+        if rule.pattern is None:
+            for key, at in known.items():
+                self.prefixes.setdefault(_spelled(key), []).append(number + self.many * (at + 1))
+            return
+        self.patterns[number] = rule.pattern
+        if compiled(rule.pattern, rule.place).groupindex:
+            self.capturing.add(number)
+        if rule.nobody:
+            self.nobody.add(number)
+        if known:
+            self.keys[number] = known
+        if rule.named:
+            self.named[number] = rule.rest
+        if not rule.nobody:  # it only takes away what another rule found
+            own = literals(rule.pattern, rule.place, needed=not rule.named)
+            self.literals |= own or naming.literals()
 
-    @cached_property
-    def _order(self) -> list[int]:
-        """Rule numbers in the order of the automaton."""
-        return list(self.patterns)
+
+class FieldMatcher:
+    """The rules of one field, ready to run. What RE2 compiles is compiled when first used."""
+
+    def __init__(self, rules: FieldRules) -> None:
+        self.rules = rules
+        self.literals = sorted(rules.literals)
+        self.lengths = sorted({len(p) for p in rules.prefixes})
+        self._order = list(rules.patterns)
+        self._alone: dict[int, Any] = {}
 
     @cached_property
     def _all(self) -> Any:
         """One automaton of all patterns."""
-        return together(self.patterns.values())
+        return together(self.rules.patterns.values())
 
     def match(self, values: pl.Series) -> Matches | None:
         """The hits among the values of a column (null where there is none)."""
@@ -91,7 +118,7 @@ class FieldMatcher:
             return None
         found = values.gather(rows)
         distinct = found.unique(maintain_order=True)
-        hits = self._confirm(distinct)
+        hits = [self.confirm(value) for value in distinct.to_list()]
         lookup = pl.DataFrame({"value": distinct, "at": range(len(distinct))})
         index = pl.DataFrame({"value": found}).join(
             lookup, on="value", how="left", maintain_order="left"
@@ -101,12 +128,13 @@ class FieldMatcher:
     def _candidates(self, values: pl.Series) -> pl.Series | None:
         masks = []
         if self.literals:
-            masks.append(values.str.contains_any(list(self.literals), ascii_case_insensitive=True))
-        if self.exact:
-            masks.append(values.str.to_lowercase().is_in(list(self.exact)))
-        if self.prefixes:
+            masks.append(values.str.contains_any(self.literals, ascii_case_insensitive=True))
+        if self.rules.exact:
+            masks.append(values.str.to_lowercase().is_in(list(self.rules.exact)))
+        if self.rules.prefixes:
             upper = values.str.to_uppercase()
-            masks += [upper.str.head(n).is_in(list(self.prefixes)) for n in sorted(self.lengths)]
+            held = list(self.rules.prefixes)
+            masks += [upper.str.head(n).is_in(held) for n in self.lengths]
         if not masks:
             return None
         mask = masks[0]
@@ -114,28 +142,57 @@ class FieldMatcher:
             mask = mask | other
         return mask.fill_null(False)
 
-    def _confirm(self, distinct: pl.Series) -> list[Hit]:
-        """Each distinct value against all patterns of the field at once."""
-        return [self._confirm_one(value) for value in distinct.to_list()]
+    def confirm(self, value: str) -> Hit:
+        """One value against all rules of the field at once."""
+        proofs: list[int] = []
+        captured: list[tuple[str, str, int]] = []
+        if self.rules.patterns:
+            matched = sorted(self._order[i] for i in self._all.Match(value) or ())
+            silent = not self.rules.nobody.isdisjoint(matched)
+            for number in matched:
+                if number not in self.rules.capturing:
+                    proofs.append(number)
+                elif not (silent and number in self.rules.named):
+                    proofs += self._proof(number, value, captured)
+        if self.rules.exact:
+            proofs += self.rules.exact.get(value.lower(), ())
+        if self.rules.prefixes:
+            proofs += self._longest(value.upper())
+        return Hit(tuple(sorted(set(proofs))), tuple(captured))
 
-    def _confirm_one(self, value: str) -> Hit:
-        rules: list[int] = []
-        captured = []
-        if self.patterns:
-            rules += (self._order[i] for i in self._all.Match(value) or ())
-        for number in sorted(rules):
-            match = self.capturing[number].search(value) if number in self.capturing else None
-            for name, text in match.groupdict().items() if match is not None else ():
-                if text and name in CAPTURES:
-                    captured.append((name, text[:128], number))
-        if self.exact:
-            rules += self.exact.get(value.lower(), ())
-        if self.prefixes:
-            upper = value.upper()
-            for length in self.lengths:
-                if _ends_well(upper, length):
-                    rules += self.prefixes.get(upper[:length], ())
-        return Hit(tuple(sorted(set(rules))), tuple(captured))
+    def _proof(self, number: int, value: str, captured: list[tuple[str, str, int]]) -> list[int]:
+        """The proof a rule with groups gives, with what it captured; none where it names nobody."""
+        if number not in self._alone:
+            self._alone[number] = compiled(self.rules.patterns[number], self.rules.name)
+        proof = number
+        groups: dict[str, str] = {}
+        for match in islice(self._alone[number].finditer(value), TRIES):
+            groups = match.groupdict()
+            whom = self._whom(number, groups)
+            if whom is not None:
+                proof += self.rules.many * (whom.entity + 1)
+                captured += ((n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t)
+                break
+            if number not in self.rules.named and number not in self.rules.keys:
+                break
+        if proof == number and (number in self.rules.named or number in self.rules.keys):
+            return []
+        captured += ((n, t[:128], proof) for n, t in groups.items() if t and n in CAPTURES)
+        return [proof]
+
+    def _whom(self, number: int, groups: dict[str, str]) -> Naming | None:
+        """Whom a rule that looks up a name or a key found."""
+        if number in self.rules.named:
+            return naming.named(groups["named"] or "", self.rules.named[number])
+        at = self.rules.keys[number].get(groups["key"]) if number in self.rules.keys else None
+        return None if at is None else Naming(at, None, None)
+
+    def _longest(self, value: str) -> list[int]:
+        """The rules of the longest prefix: a part of a block belongs to whom it was handed to."""
+        for length in reversed(self.lengths):
+            if _ends_well(value, length) and value[:length] in self.rules.prefixes:
+                return self.rules.prefixes[value[:length]]
+        return []
 
 
 def _ends_well(value: str, length: int) -> bool:
@@ -146,24 +203,61 @@ def _ends_well(value: str, length: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """All fields' matchers and the rules by number."""
+def _spelled(key: str) -> str:
+    """An address prefix as it stands in an address: `1CCAE3A` is `1C:CA:E3:A`."""
+    return ":".join(key[i : i + 2] for i in range(0, len(key), 2))
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Rules with their fields' matchers as plain data, as kept on disk."""
 
     rules: tuple[Rule, ...]
-    matchers: dict[str, FieldMatcher]
+    fields: dict[str, FieldRules]
+
+
+class Engine:
+    """All fields' matchers, and the proofs by number."""
+
+    def __init__(self, made: Compiled) -> None:
+        self.rules = made.rules
+        self.matchers = {name: FieldMatcher(rules) for name, rules in made.fields.items()}
+
+    def rule(self, number: int) -> Rule:
+        """The rule of a proof as the catalogue has it."""
+        return self.rules[number % len(self.rules)]
+
+    @lru_cache(maxsize=65536)  # noqa: B019  # engines live as long as the process
+    def proof(self, number: int) -> Rule:
+        """A rule with whom it named filled in."""
+        whom, at = divmod(number, len(self.rules))
+        rule = self.rules[at]
+        if not whom:
+            return rule
+        named = entities.entities()[whom - 1]
+        return replace(
+            rule,
+            maker=named.maker if rule.named != "brand" else rule.maker,
+            brand=named.brand,
+            component=named.component or rule.component,
+        )
+
+
+def compile_rules(rules: Iterable[Rule]) -> Compiled:
+    """Check and prepare rules. Errors: `CatalogueError` with file:line."""
+    numbered = tuple(rules)
+    made: dict[str, FieldRules] = {}
+    for number, rule in enumerate(numbered):
+        made.setdefault(rule.field, FieldRules(rule.field, len(numbered))).add(number, rule)
+    return Compiled(numbered, made)
 
 
 def build(rules: Iterable[Rule]) -> Engine:
-    """Compile rules. Errors: `CatalogueError` with file:line."""
-    numbered = tuple(rules)
-    matchers: dict[str, FieldMatcher] = {}
-    for number, rule in enumerate(numbered):
-        matchers.setdefault(rule.field, FieldMatcher(rule.field)).add(number, rule)
-    return Engine(numbered, matchers)
+    """An engine over rules. Errors: `CatalogueError` with file:line."""
+    return Engine(compile_rules(rules))
 
 
 @cache
 def default_engine() -> Engine:
     """The engine over the catalogue, built once a process."""
-    return build(catalogue.rules())
+    return Engine(kept("engine", Compiled, lambda: compile_rules(catalogue.rules())))

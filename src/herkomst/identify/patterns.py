@@ -51,10 +51,11 @@ def _options(memory: int) -> Any:
     return options
 
 
-def literals(pattern: str, place: str) -> frozenset[str]:
+def literals(pattern: str, place: str, *, needed: bool = True) -> frozenset[str]:
     """Texts in lower case of which at least one stands in every value the pattern matches.
 
-    Errors: `CatalogueError` where an alternative has no literal of `SHORTEST` characters.
+    Errors: `CatalogueError` where an alternative has no literal of `SHORTEST` characters, unless none
+    is `needed`: then there are none.
     """
     try:
         tree = parser.parse(pattern)
@@ -62,6 +63,8 @@ def literals(pattern: str, place: str) -> frozenset[str]:
         raise CatalogueError(f"not a pattern: {error}", where=place) from error
     found = _required(tree)
     if not found or min(map(len, found)) < SHORTEST:
+        if not needed:
+            return frozenset()
         raise CatalogueError(
             f"an alternative of this pattern has no fixed text of {SHORTEST} characters or more",
             where=place,
