@@ -15,7 +15,7 @@ from functools import cache
 from herkomst import catalogue
 from herkomst.catalogue import MakerEntry, fold
 from herkomst.errors import CatalogueError
-from herkomst.model import Edge
+from herkomst.model import Edge, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,38 @@ def _of(entry: MakerEntry, brand: str | None = None) -> Entity:
     return Entity(entry.maker.id, brand or own)
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Products of one maker by their own words and model numbers (`families.yaml`)."""
+
+    entity: Entity
+    kind: Kind | None
+    names: tuple[str, ...]
+    models: tuple[str, ...]
+    place: str
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All product families. Errors: `CatalogueError` where a maker is not known."""
+    path = catalogue.ROOT / "families.yaml"
+    made = []
+    for number, row in enumerate(catalogue.read_yaml(path), 1):
+        entry = catalogue.makers().get(row["maker"])
+        if entry is None:
+            raise CatalogueError(f"no maker {row['maker']!r}", where=f"{path}: family {number}")
+        made.append(
+            Family(
+                _of(entry, row.get("brand")),
+                Kind(row["kind"]) if row.get("kind") else None,
+                tuple(row.get("names") or ()),
+                tuple(row.get("models") or ()),
+                f"{path.name}: family {number}",
+            )
+        )
+    return tuple(made)
+
+
 @cache
 def _listed() -> tuple[tuple[Entity, ...], dict[str, int], dict[str, str]]:
     """Entities; place by folded name; the name as written by folded name."""
@@ -54,6 +86,8 @@ def _listed() -> tuple[tuple[Entity, ...], dict[str, int], dict[str, str]]:
             clash.add(key)
 
     entries = sorted(catalogue.makers().values(), key=lambda e: e.maker.id)
+    for family in families():
+        places.setdefault(family.entity, len(places))
     for entry in entries:
         for name in (entry.maker.name, *entry.maker.aliases):
             add(name, _of(entry))
@@ -62,6 +96,9 @@ def _listed() -> tuple[tuple[Entity, ...], dict[str, int], dict[str, str]]:
     for entry in entries:
         for brand, name in entry.labels.items():
             add(name, Entity(brand=brand), weak=True)
+    for family in families():
+        for name in family.names:
+            add(name, family.entity, weak=True)
     kept = {k: v for k, v in names.items() if k not in clash}
     return tuple(places), kept, {k: written[k] for k in kept}
 
@@ -74,6 +111,12 @@ def entities() -> tuple[Entity, ...]:
 def names() -> dict[str, int]:
     """Folded name -> place in `entities()`. A name that two claim stands for neither."""
     return _listed()[1]
+
+
+@cache
+def family_kinds() -> dict[str, Kind]:
+    """Folded name of a family -> the kind it shows."""
+    return {fold(n): f.kind for f in families() for n in f.names if f.kind}
 
 
 def written() -> dict[str, str]:

@@ -18,6 +18,7 @@ import re2
 
 from herkomst.errors import CatalogueError
 
+MANY = 400  # beginnings of one model number, at most
 SHORTEST = 3  # a literal below this would let nearly every value through
 
 
@@ -99,3 +100,66 @@ def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
         return min(map(len, texts)) if texts else 0
 
     return other if worth(other) > worth(one) else one
+
+
+def beginnings(pattern: str, place: str) -> frozenset[str]:
+    """All texts of `SHORTEST` characters, in lower case, that a match can begin with.
+
+    Errors: `CatalogueError` where there are more than `MANY`, or a match can be shorter.
+    """
+    found = _begin(parser.parse(pattern), SHORTEST)
+    if not found or len(found) > MANY or min(map(len, found)) < SHORTEST:
+        raise CatalogueError(
+            f"this model number begins in too many ways, or is shorter than {SHORTEST} characters",
+            where=place,
+            follows="Every value would have to be tried against it.",
+            do="Begin it with fixed text.",
+        )
+    return found
+
+
+def _begin(tree: Any, length: int) -> frozenset[str]:
+    """The beginnings of a sequence, each cut at `length`; shorter where the sequence may end there."""
+    made = frozenset({""})
+    for code, value in tree:
+        if all(len(t) >= length for t in made) or len(made) > MANY:
+            break
+        made = frozenset(
+            (held + more)[:length]
+            for held in made
+            for more in ([""] if len(held) >= length else _ways(code, value, length))
+        )
+    return made
+
+
+def _ways(code: Any, value: Any, length: int) -> frozenset[str]:
+    if code is op.LITERAL:
+        return frozenset({chr(value).lower()})
+    if code is op.IN:
+        return frozenset(c for kind, what in value for c in _characters(kind, what))
+    if code is op.SUBPATTERN:
+        return _begin(value[-1], length)
+    if code is op.BRANCH:
+        return frozenset().union(*(_begin(branch, length) for branch in value[1]))
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        low, high, inner = value
+        once = _begin(inner, length)
+        made = frozenset({""}) if low == 0 else frozenset[str]()
+        longer = once
+        for _ in range(max(low, 1), min(int(high), length) + 1):
+            made |= longer
+            longer = frozenset((a + b)[:length] for a in longer for b in once)
+            if len(made) > MANY:
+                break
+        return made | longer if low > 1 else made
+    return frozenset({""})
+
+
+def _characters(kind: Any, what: Any) -> str:
+    if kind is op.LITERAL:
+        return chr(what).lower()
+    if kind is op.RANGE:
+        return "".join(chr(c) for c in range(what[0], what[1] + 1)).lower()
+    if kind is op.CATEGORY and what is op.CATEGORY_DIGIT:
+        return "0123456789"
+    return "abcdefghijklmnopqrstuvwxyz0123456789_"
