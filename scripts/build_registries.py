@@ -23,17 +23,14 @@ TABLES = catalogue.ROOT / "registries"
 
 
 def known() -> dict[str, str]:
-    """Registrants' names without the form of the firm -> the name of the entity as written."""
+    """Registrants' names without the form of the firm -> a name that stands for whom they are now."""
     found = {}
-    for entry in catalogue.makers().values():
-        name = next(n for n in (entry.maker.name, *entry.maker.aliases) if catalogue.fold(n) in entities.names())
-        for alias in (entry.maker.name, *entry.maker.aliases, *entry.brands.values()):
-            at = entities.names().get(catalogue.fold(alias))
-            if at is not None:
-                brand = entities.entities()[at].brand not in (None, entry.maker.id)
-                found[without_form(alias)] = alias if brand else name
-        for label in entry.labels.values():
-            found.setdefault(without_form(label), label)
+    for name in entities.written().values():
+        if catalogue.fold(name) not in entities.family_names():
+            found[without_form(name)] = name
+    with (TABLES / "registrants.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found[without_form(row["registrant"])] = row["name"]
     return found
 
 

@@ -57,7 +57,7 @@ def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     from herkomst.identify import identify
 
     known = catalogue.fields()
-    rules = {rule.id: rule for rule in catalogue.rules()}
+    cited = _citations()
     for batch in _batches(lines):
         columns: dict[str, list[str | None]] = {n: [None] * len(batch) for n in known}
         for at, item in enumerate(batch):
@@ -73,7 +73,7 @@ def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
             if "error" in item:
                 yield {"id": item["id"], "error": item["error"]}
             else:
-                yield _identified(item, row, rules)
+                yield _identified(item, row, cited)
 
 
 def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dict[str, Any]) -> str:
@@ -104,14 +104,33 @@ def _identified(item: Item, row: Item, rules: dict[str, Any]) -> Item:
         "firmware": row["firmware"],
         "grade": row["grade"],
         "confidence": row["confidence"],
-        "for": [_cited(rules[i], item) for i, against in named if not against],
-        "against": [_cited(rules[i], item) for i, against in named if against],
+        "for": [_cited(i, cited[i], item) for i, against in named if not against],
+        "against": [_cited(i, cited[i], item) for i, against in named if against],
     }
 
 
-def _cited(rule: Any, item: Item) -> Item:
-    value = item.get(rule.field, item.get("value"))
-    return {"rule": rule.id, "field": rule.field, "value": str(value)[:256]}
+def _citations() -> dict[str, tuple[str, str]]:
+    """For each rule its field; for each assertion about who builds for a brand `brand`, and its source."""
+    from herkomst.catalogue.entities import built_for
+    from herkomst.identify import edge_id
+
+    found = {rule.id: (rule.field, "") for rule in catalogue.rules()}
+    for edges in built_for().values():
+        for e in edges:
+            until = f", until {e.valid_until}" if e.valid_until else ""
+            line = f" ({e.product_line})" if e.product_line else ""
+            text = f"{e.source_of} builds for {e.target}{line}{until}, {e.stance}: {e.source}"
+            found[edge_id(e)] = ("brand", text)
+    return found
+
+
+def _cited(name: str, cited: tuple[str, str], item: Item) -> Item:
+    """A rule with the value it matched: that of its field, or the whole answer the field stood in."""
+    field, text = cited
+    value = text or item.get(field) or item.get("value") or next(
+        (v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str)), ""
+    )
+    return {"rule": name, "field": field, "value": str(value)[:256]}
 
 
 def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:

@@ -37,7 +37,8 @@ class Rule:
 
     `named` says that the text of the group `named` is a name to look up, as that of the maker or only
     of the brand; `rest` how much of what follows the name must be device words, model or firm's form
-    (`any`, `next`, `all`). A rule that proves
+    (`any`, `next`, `all`), and `bare` the
+    grade where no model or kind of device stands beside the name: it may be that of an owner. A rule that proves
     `nobody` silences the rules of its field that look up a name. `table` names a registry of keys and makers (`registries.py`).
     """
 
@@ -56,6 +57,7 @@ class Rule:
     named: str
     rest: str
     nobody: bool
+    bare: Grade | None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     source: str
@@ -254,6 +256,7 @@ def _rule(data: Any, place: str) -> Rule:
             named=data.get("named") or "",
             rest=data.get("rest") or "next",
             nobody=bool(proves.get("nobody")),
+            bare=Grade(data["bare"]) if data.get("bare") else None,
             examples=tuple(str(v) for v in data["examples"]),
             counter_examples=tuple(str(v) for v in data["not"]),
             source=data["source"],

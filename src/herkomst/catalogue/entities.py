@@ -119,6 +119,14 @@ def family_kinds() -> dict[str, Kind]:
     return {fold(n): f.kind for f in families() for n in f.names if f.kind}
 
 
+@cache
+def family_names() -> frozenset[str]:
+    """Folded names of families: words for products, never names of firms."""
+    firms = {fold(n) for e in catalogue.makers().values()
+             for n in (e.maker.name, *e.maker.aliases, *e.brands.values(), *e.labels.values())}
+    return frozenset({fold(n) for f in families() for n in f.names} - firms)
+
+
 def written() -> dict[str, str]:
     """Folded name -> the name as written."""
     return _listed()[2]

@@ -75,7 +75,7 @@ class FieldRules:
         known = entities.registry(rule.table) if rule.table else {}
         if rule.pattern is None:
             for key, at in known.items():
-                self.prefixes.setdefault(_spelled(key), []).append(number + self.many * (at + 1))
+                self.prefixes.setdefault(_spelled(key), []).append(number + self.many * (2 * at + 1))
             return
         self.patterns[number] = rule.pattern
         if compiled(rule.pattern, rule.place).groupindex:
@@ -170,7 +170,7 @@ class FieldMatcher:
             groups = match.groupdict()
             whom = self._whom(number, groups)
             if whom is not None:
-                proof += self.rules.many * (whom.entity + 1)
+                proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
                 captured += ((n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t)
                 break
             if number not in self.rules.named and number not in self.rules.keys:
@@ -185,7 +185,7 @@ class FieldMatcher:
         if number in self.rules.named:
             return naming.named(groups["named"] or "", self.rules.named[number])
         at = self.rules.keys[number].get(groups["key"]) if number in self.rules.keys else None
-        return None if at is None else Naming(at, None, None)
+        return None if at is None else Naming(at, None, None, bare=False)
 
     def _longest(self, value: str) -> list[int]:
         """The rules of the longest prefix: a part of a block belongs to whom it was handed to."""
@@ -234,9 +234,11 @@ class Engine:
         rule = self.rules[at]
         if not whom:
             return rule
-        named = entities.entities()[whom - 1]
+        at, bare = divmod(whom - 1, 2)
+        named = entities.entities()[at]
         return replace(
             rule,
+            grade=rule.bare if bare and rule.bare else rule.grade,
             maker=named.maker if rule.named != "brand" else rule.maker,
             brand=named.brand,
             component=named.component or rule.component,

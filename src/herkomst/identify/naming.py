@@ -30,11 +30,13 @@ _VERSION = re.compile(r"^[vV]?(?:er)?\d+(?:[._]\d+)+\w{0,8}$|^\d{1,2}(?:st|nd|rd
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a text names: the place in `entities()`, and the model and kind the words after it show."""
+    """What a text names: the place in `entities()`, and the model and kind the words after it show;
+    `bare` where there are none: then it may be the name of an owner."""
 
     entity: int
     model: str | None
     kind: Kind | None
+    bare: bool
 
 
 @cache
@@ -44,6 +46,8 @@ def _words() -> tuple[frozenset[str], dict[str, Kind | None]]:
     for kind, listed in data["device"].items():
         for word in listed:
             device[fold(str(word))] = None if kind == "any" else Kind(kind)
+    for family in entities.families():  # the name of a family is a word of a device too
+        device |= {fold(n): family.kind for n in family.names if fold(n) not in device}
     return frozenset(fold(str(w)) for w in data["legal"] + data["field"]), device
 
 
@@ -96,7 +100,7 @@ def _by_model(text: str, rest: str) -> Naming | None:
         return None
     at, kind = min(found, key=str)
     made = _followed(at, text[word.end() :], rest, kind)
-    return made and Naming(at, word.group(), kind or made.kind)
+    return made and Naming(at, word.group(), kind or made.kind, bare=False)
 
 
 def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming | None:
@@ -119,7 +123,7 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
         kind = kind or device.get(folded)
         if model is None and _MODEL.match(word) and not _VERSION.match(word):
             model = word
-    return Naming(at, model, kind)
+    return Naming(at, model, kind, bare=not model and not kind)
 
 
 def _series(words: list[str]) -> bool:
