@@ -70,7 +70,7 @@ def _hits(matcher: Any, text: str) -> set[int]:
     name = matcher.rules.name
     frame = one_form(pl.DataFrame({name: pl.Series([text], dtype=pl.String)}))
     found = matcher.match(frame[name])
-    return set(found.hits[0].rules) if found is not None else set()
+    return {n for _, hit in found for n in hit.rules}
 
 
 def _check_benign(engine: Any, done: Checked) -> None:

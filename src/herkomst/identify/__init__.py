@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
-from herkomst.identify.engine import CAPTURES, Engine, Matches, default_engine
+from herkomst.identify.engine import CAPTURES, Engine, Hit, default_engine
 from herkomst.identify.evidence import one_form
 from herkomst.model import Edge, Grade
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 RESULT = (
     "maker brand platform component kind model firmware serial_seen grade confidence rules"
 ).split()
+_CAPTURED = ("model", "firmware", "serial_seen")
+_RANK = {grade: at for at, grade in enumerate((Grade.CONFIRMED, Grade.PROBABLE, Grade.POSSIBLE))}
 
 
 def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
@@ -33,89 +35,71 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     import polars as pl
 
     chosen = using or default_engine()
-    matched = _matched(one_form(frame), chosen)
-    if not matched:
-        return pl.DataFrame(
-            {n: pl.Series(n, [None] * frame.height, t) for n, t in _types().items()}
-        )
-    combos, index = _combinations(matched)
-    name = _combiner(chosen)
-    made = [name(c) for c in combos]
-    rows = index["row"]
-    which = index["combo"]
-    results = pl.DataFrame(
-        [_columns(chosen, m) for m in made],
-        schema={n: t for n, t in _types().items() if n not in _CAPTURED},
-        orient="row",
-    )
-    sparse = pl.concat(
-        [
-            rows.to_frame("row"),
-            results[which.to_list()] if len(which) else results.clear(),
-            _captured(matched, rows, which, made, chosen),
-        ],
-        how="horizontal",
-    )
-    every = pl.DataFrame({"row": pl.arange(0, frame.height, dtype=pl.UInt32, eager=True)})
-    joined = every.join(sparse, on="row", how="left", maintain_order="left")
-    return joined.with_columns(pl.coalesce("kind", "kind_seen").alias("kind")).select(RESULT)
-
-
-_CAPTURED = ("model", "firmware", "serial_seen")
+    hits = _hits(one_form(frame), chosen)
+    name, columns = _memory(chosen)
+    places: dict[tuple[int, ...], int] = {}
+    made: list[Identification] = []
+    index: list[int | None] = [None] * frame.height
+    captured: dict[str, list[str | None]] = {n: [None] * frame.height for n in (*_CAPTURED, "kind")}
+    for row, found in hits.items():
+        proofs = found[0].rules if len(found) == 1 else _together(found)
+        at = places.get(proofs)
+        if at is None:
+            at = places[proofs] = len(made)
+            made.append(name(proofs))
+        index[row] = at
+        if any(h.captured for h in found):
+            for part, text in _parts(found, made[at], chosen).items():
+                captured[part][row] = text
+    distinct = pl.DataFrame([columns(m) for m in made], schema=_types(), orient="row")
+    every = distinct.select(pl.all().gather(pl.lit(pl.Series(index, dtype=pl.UInt32))))
+    return every.with_columns(
+        *(pl.Series(n, captured[n], dtype=pl.String) for n in _CAPTURED),
+        pl.coalesce("kind", pl.Series("seen", captured["kind"], dtype=pl.String)).alias("kind"),
+    ).select(RESULT)
 
 
 def _types() -> dict[str, Any]:
     import polars as pl
 
-    return {n: pl.Float64 if n == "confidence" else pl.String for n in RESULT}
+    return {
+        n: pl.Float64 if n == "confidence" else pl.String for n in RESULT if n not in _CAPTURED
+    }
 
 
 @cache
-def _combiners() -> dict[int, Any]:
+def _memories() -> dict[int, Any]:
     return {}
 
 
-def _combiner(chosen: Engine) -> Any:
-    known = _combiners()
+def _memory(chosen: Engine) -> Any:
+    """What an engine remembers of the combinations it met: who is named, and the row for it."""
+    known = _memories()
     if id(chosen) not in known:
-        known[id(chosen)] = (combiner(chosen.proof), chosen)
-    return known[id(chosen)][0]
+        rows: dict[int, tuple[Any, ...]] = {}
+
+        def columns(made: Identification) -> tuple[Any, ...]:
+            if id(made) not in rows:
+                rows[id(made)] = _columns(chosen, made)
+            return rows[id(made)]
+
+        known[id(chosen)] = (combiner(chosen.proof), columns, chosen)
+    return known[id(chosen)][:2]
 
 
-def _matched(frame: pl.DataFrame, chosen: Engine) -> dict[str, Matches]:
-    found = {}
+def _hits(frame: pl.DataFrame, chosen: Engine) -> dict[int, tuple[Hit, ...]]:
+    """The hits of each row that has one, a field at a time in a fixed order of fields."""
+    found: dict[int, tuple[Hit, ...]] = {}
     for name, matcher in chosen.matchers.items():
         if name not in frame.columns or frame[name].null_count() == frame.height:
             continue
-        matches = matcher.match(frame[name])
-        if matches is not None:
-            found[name] = matches
+        for row, hit in matcher.match(frame[name]):
+            found[row] = (*found.get(row, ()), hit)
     return found
 
 
-def _combinations(matched: dict[str, Matches]) -> tuple[list[tuple[int, ...]], pl.DataFrame]:
-    """The distinct combinations of matched rules, and for each row with a hit which one it has."""
-    import polars as pl
-
-    sets: dict[tuple[int, ...], int] = {}
-    wide: pl.DataFrame | None = None
-    for name, m in matched.items():
-        numbers = [sets.setdefault(h.rules, len(sets)) for h in m.hits]
-        column = pl.DataFrame(
-            {"row": m.rows, name: pl.Series(numbers, dtype=pl.UInt32).gather(m.index)}
-        )
-        wide = column if wide is None else wide.join(column, on="row", how="full", coalesce=True)
-    assert wide is not None
-    names = list(matched)
-    distinct = wide.select(names).unique(maintain_order=True)
-    by_number = list(sets)
-    combos = [
-        tuple(sorted({r for n in row if n is not None for r in by_number[n]}))
-        for row in distinct.iter_rows()
-    ]
-    numbered = distinct.with_columns(combo=pl.arange(0, distinct.height, dtype=pl.UInt32))
-    index = wide.join(numbered, on=names, how="left", nulls_equal=True, maintain_order="left")
-    return combos, index.select("row", "combo")
+def _together(hits: tuple[Hit, ...]) -> tuple[int, ...]:
+    return tuple(sorted({n for h in hits for n in h.rules}))
 
 
 def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
@@ -139,44 +123,21 @@ def edge_id(edge: Edge) -> str:
     return f"edge:{edge.source_of}:{edge.target}"
 
 
-def _captured(
-    matched: dict[str, Matches],
-    rows: pl.Series,
-    which: pl.Series,
-    made: list[Identification],
-    chosen: Engine,
-) -> pl.DataFrame:
-    """Model, firmware, serial and kind of each row, from the rules that speak for its maker or for
-    nobody; the most telling rule first, then the first in the catalogue."""
-    import polars as pl
-
-    makers = dict(zip(rows.to_list(), (made[i] for i in which.to_list()), strict=True))
-    found: dict[str, dict[int, tuple[tuple[int, int], str]]] = {n: {} for n in CAPTURES}
-    for m in matched.values():
-        telling = {i for i, h in enumerate(m.hits) if h.captured}
-        if not telling:
-            continue
-        for row, at in zip(m.rows.to_list(), m.index.to_list(), strict=True):
-            if at not in telling:
-                continue
-            whose = (None, makers[row].maker, makers[row].brand)
-            for name, text, number in m.hits[at].captured:
-                rule = chosen.proof(number)
-                if rule.maker in whose:
-                    better = (_RANK[rule.grade], number)
-                    if row not in found[name] or better < found[name][row][0]:
-                        found[name][row] = (better, text)
-    listed = rows.to_list()
-    columns = {n: [found[n][r][1] if r in found[n] else None for r in listed] for n in CAPTURES}
-    return pl.DataFrame(
-        {
-            "model": columns["model"],
-            "firmware": [f and firmware.normal(f, b) for f, b in zip(columns["firmware"], columns["build"], strict=True)],
-            "serial_seen": columns["serial"],
-            "kind_seen": columns["kind"],
-        },
-        schema=dict.fromkeys((*_CAPTURED, "kind_seen"), pl.String),
-    )
-
-
-_RANK = {grade: at for at, grade in enumerate((Grade.CONFIRMED, Grade.PROBABLE, Grade.POSSIBLE))}
+def _parts(hits: tuple[Hit, ...], made: Identification, chosen: Engine) -> dict[str, str]:
+    """Model, firmware, serial and kind, from the rules that speak for the maker or for nobody; the
+    most telling rule first, then the first in the catalogue."""
+    best: dict[str, tuple[int, int, str]] = {}
+    for hit in hits:
+        for name, text, number in hit.captured:
+            rule = chosen.proof(number)
+            if rule.maker is None or rule.maker in (made.maker, made.brand):
+                rank = (_RANK[rule.grade], number, text)
+                if name not in best or rank < best[name]:
+                    best[name] = rank
+    found = {name: best[name][2] for name in CAPTURES if name in best}
+    parts = {n: found[n] for n in ("model", "kind") if n in found}
+    if "firmware" in found:
+        parts["firmware"] = firmware.normal(found["firmware"], found.get("build"))
+    if "serial" in found:
+        parts["serial_seen"] = found["serial"]
+    return parts

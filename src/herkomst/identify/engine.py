@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from herkomst import catalogue
@@ -25,21 +24,14 @@ from herkomst.catalogue.kept import kept
 from herkomst.identify import naming
 from herkomst.identify.naming import Naming
 from herkomst.identify.patterns import compiled, literals, together
+from herkomst.model import Grade
 
 if TYPE_CHECKING:
     import polars as pl
 
+BULKY = 4096  # a field of this cap is not searched for all names, only for what stands before one
 TRIES = 24  # places of a value in which a name is looked for
 CAPTURES = ("model", "firmware", "build", "serial", "kind")
-
-
-@dataclass(slots=True)
-class Matches:
-    """The hits of one column: `rows[i]` is a row number and `hits[i]` what its value matched."""
-
-    rows: pl.Series
-    hits: list[Hit]
-    index: pl.Series  # for each row of `rows` the place in `hits`
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +49,14 @@ class FieldRules:
 
     name: str
     many: int
-    literals: set[str] = field(default_factory=set)
+    literals: set[str] = field(default_factory=set)  # of the rules that look up no name
+    names: bool = False  # whether a value with a name in it must be looked at
     patterns: dict[int, str] = field(default_factory=dict)
     capturing: set[int] = field(default_factory=set)  # rules with groups
     named: dict[int, str] = field(default_factory=dict)  # rules that look up a name: how strictly
     nobody: set[int] = field(default_factory=set)  # rules that silence those
+    telling: set[int] = field(default_factory=set)  # rules that themselves prove somebody: as much
+    brands: set[int] = field(default_factory=set)  # those of `named` that look for the label only
     keys: dict[int, dict[str, int]] = field(default_factory=dict)  # rules that look up a key
     exact: dict[str, list[int]] = field(default_factory=dict)
     prefixes: dict[str, list[int]] = field(default_factory=dict)
@@ -82,13 +77,32 @@ class FieldRules:
             self.capturing.add(number)
         if rule.nobody:
             self.nobody.add(number)
+        if rule.maker or rule.brand or rule.component:
+            self.telling.add(number)
+        if rule.named == "brand":
+            self.brands.add(number)
         if known:
             self.keys[number] = known
         if rule.named:
             self.named[number] = rule.rest
         if not rule.nobody:  # it only takes away what another rule found
+            bulky = catalogue.fields()[rule.field].cap >= BULKY
             own = literals(rule.pattern, rule.place, needed=not rule.named)
-            self.literals |= own or naming.literals()
+            if rule.named and not (own and bulky):
+                self.names = True
+            else:
+                self.literals |= own
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is left to do when a value matched just these patterns: `fixed` proofs stand; `capturing`
+    rules run once more, and `named` ones only where no rule of its own proves a maker."""
+
+    fixed: tuple[int, ...]
+    capturing: tuple[int, ...]
+    named: tuple[int, ...]
+    hit: Hit  # the same for all values where nothing is left to do
 
 
 class FieldMatcher:
@@ -97,38 +111,43 @@ class FieldMatcher:
     def __init__(self, rules: FieldRules) -> None:
         self.rules = rules
         self.literals = sorted(rules.literals)
+        self.names = sorted(naming.literals()) if rules.names else []
         self.lengths = sorted({len(p) for p in rules.prefixes})
         self._order = list(rules.patterns)
-        self._alone: dict[int, Any] = {}
+        self._alone: dict[int, tuple[Any, list[str]]] = {}
+        self._plans: dict[tuple[int, ...], Plan] = {}
+        self._looked_up = bool(rules.exact or rules.prefixes)
 
     @cached_property
     def _all(self) -> Any:
         """One automaton of all patterns."""
         return together(self.rules.patterns.values())
 
-    def match(self, values: pl.Series) -> Matches | None:
-        """The hits among the values of a column (null where there is none)."""
+    def match(self, values: pl.Series) -> list[tuple[int, Hit]]:
+        """Row and hit of each value that matches a rule, in order of rows."""
         import polars as pl
 
         mask = self._candidates(values)
+        names = _holds(values, self.names) if self.names else None
+        if names is not None:
+            mask = names if mask is None else mask | names
         if mask is None:
-            return None
+            return []
         rows = mask.arg_true()
         if not len(rows):
-            return None
-        found = values.gather(rows)
-        distinct = found.unique(maintain_order=True)
-        hits = [self.confirm(value) for value in distinct.to_list()]
-        lookup = pl.DataFrame({"value": distinct, "at": range(len(distinct))})
-        index = pl.DataFrame({"value": found}).join(
-            lookup, on="value", how="left", maintain_order="left"
-        )["at"]
-        return Matches(rows, hits, index)
+            return []
+        texts = values.gather(rows).to_list()
+        held = names.gather(rows).to_list() if names is not None else [True] * len(texts)
+        distinct = dict(zip(texts, held, strict=True))
+        hits = dict(zip(distinct, self._confirmed(distinct.items()), strict=True))
+        found = ((row, hits[text]) for row, text in zip(rows.to_list(), texts, strict=True))
+        return [(row, hit) for row, hit in found if hit.rules]
 
     def _candidates(self, values: pl.Series) -> pl.Series | None:
+        """Which values hold a literal of a pattern, an exact value or a prefix."""
         masks = []
         if self.literals:
-            masks.append(values.str.contains_any(self.literals, ascii_case_insensitive=True))
+            masks.append(_holds(values, self.literals))
         if self.rules.exact:
             masks.append(values.str.to_lowercase().is_in(list(self.rules.exact)))
         if self.rules.prefixes:
@@ -144,47 +163,87 @@ class FieldMatcher:
 
     def confirm(self, value: str) -> Hit:
         """One value against all rules of the field at once."""
-        proofs: list[int] = []
+        return self._confirmed([(value, True)])[0]
+
+    def _confirmed(self, values: Iterable[tuple[str, bool]]) -> list[Hit]:
+        """Each value, and whether there can be a name in it, against all rules of the field."""
+        if not self.rules.patterns:
+            return [self._explored(_NOTHING, value, b"", names=False) for value, _ in values]
+        match, plans = self._all.Match, self._plans
+        hits = []
+        for value, names in values:
+            raw = value.encode()
+            found = tuple(sorted(match(raw) or ()))
+            plan = plans.get(found) or self._plan(found)
+            if self._looked_up or plan.capturing or (names and plan.named):
+                hits.append(self._explored(plan, value, raw, names=names))
+            else:
+                hits.append(plan.hit)
+        return hits
+
+    def _plan(self, found: tuple[int, ...]) -> Plan:
+        """What these places in the automaton ask for, remembered."""
+        rules = self.rules
+        matched = sorted(self._order[i] for i in found)
+        silent = not rules.nobody.isdisjoint(matched) or not rules.telling.isdisjoint(matched)
+        fixed = tuple(n for n in matched if n not in rules.capturing)
+        more = [n for n in matched if n in rules.capturing]
+        capturing = tuple(n for n in more if n not in rules.named)
+        named = tuple(n for n in more if n in rules.named and (not silent or n in rules.brands))
+        plan = Plan(fixed, capturing, named, Hit(fixed))
+        self._plans[found] = plan
+        return plan
+
+    def _explored(self, plan: Plan, value: str, raw: bytes, *, names: bool) -> Hit:
+        """A value that must be looked at more closely."""
+        proofs = list(plan.fixed)
         captured: list[tuple[str, str, int]] = []
-        if self.rules.patterns:
-            matched = sorted(self._order[i] for i in self._all.Match(value) or ())
-            silent = not self.rules.nobody.isdisjoint(matched)
-            for number in matched:
-                if number not in self.rules.capturing:
-                    proofs.append(number)
-                elif not (silent and number in self.rules.named):
-                    proofs += self._proof(number, value, captured)
+        for number in (*plan.capturing, *plan.named) if names else plan.capturing:
+            self._explore(number, raw, proofs, captured)
         if self.rules.exact:
             proofs += self.rules.exact.get(value.lower(), ())
         if self.rules.prefixes:
             proofs += self._longest(value.upper())
         return Hit(tuple(sorted(set(proofs))), tuple(captured))
 
-    def _proof(self, number: int, value: str, captured: list[tuple[str, str, int]]) -> list[int]:
-        """The proof a rule with groups gives, with what it captured; none where it names nobody."""
-        if number not in self._alone:
-            self._alone[number] = compiled(self.rules.patterns[number], self.rules.name)
+    def _explore(
+        self, number: int, raw: bytes, proofs: list[int], captured: list[tuple[str, str, int]]
+    ) -> None:
+        """Run a rule with groups alone: the proof it gives, whom it names and what it captured."""
+        alone, names = self._alone.get(number) or self._compiled(number)
+        asks = number in self.rules.named or number in self.rules.keys
+        match = alone.search(raw)
+        for _ in range(TRIES):
+            if match is None:
+                return
+            texts = zip(names, match.groups(), strict=True)
+            groups = {n: t.decode("utf-8", "ignore") for n, t in texts if t and n}
+            whom = self._whom(number, groups) if asks else None
+            if whom is not None or not asks:
+                break
+            match = alone.search(raw, match.end()) if match.end() < len(raw) else None
+        else:
+            return
         proof = number
-        groups: dict[str, str] = {}
-        for match in islice(self._alone[number].finditer(value), TRIES):
-            groups = match.groupdict()
-            whom = self._whom(number, groups)
-            if whom is not None:
-                proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
-                captured += ((n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t)
-                break
-            if number not in self.rules.named and number not in self.rules.keys:
-                break
-        if proof == number and (number in self.rules.named or number in self.rules.keys):
-            return []
-        captured += ((n, t[:128], proof) for n, t in groups.items() if t and n in CAPTURES)
-        return [proof]
+        if whom is not None:
+            proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
+            captured += ((n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t)
+        proofs.append(proof)
+        captured += ((n, t[:128], proof) for n, t in groups.items() if n in CAPTURES)
+
+    def _compiled(self, number: int) -> tuple[Any, list[str]]:
+        """A pattern by itself, over bytes, and the names of its groups in order."""
+        alone = compiled(self.rules.patterns[number].encode(), self.rules.name)
+        names = {index: name.decode() for name, index in alone.groupindex.items()}
+        made = alone, [names.get(i, "") for i in range(1, alone.groups + 1)]
+        self._alone[number] = made
+        return made
 
     def _whom(self, number: int, groups: dict[str, str]) -> Naming | None:
         """Whom a rule that looks up a name or a key found."""
         if number in self.rules.named:
-            return naming.named(groups["named"] or "", self.rules.named[number])
-        at = self.rules.keys[number].get(groups["key"]) if number in self.rules.keys else None
+            return naming.named(groups.get("named", ""), self.rules.named[number])
+        at = self.rules.keys[number].get(groups.get("key", "")) if number in self.rules.keys else None
         return None if at is None else Naming(at, None, None, bare=False)
 
     def _longest(self, value: str) -> list[int]:
@@ -193,6 +252,14 @@ class FieldMatcher:
             if _ends_well(value, length) and value[:length] in self.rules.prefixes:
                 return self.rules.prefixes[value[:length]]
         return []
+
+
+_NOTHING = Plan((), (), (), Hit(()))
+
+
+def _holds(values: pl.Series, texts: list[str]) -> pl.Series:
+    """Which values hold one of the texts, in native code."""
+    return values.str.contains_any(texts, ascii_case_insensitive=True).fill_null(False)
 
 
 def _ends_well(value: str, length: int) -> bool:

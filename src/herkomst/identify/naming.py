@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from herkomst import catalogue
 from herkomst.catalogue import entities, fold
-from herkomst.identify.patterns import beginnings, together
+from herkomst.identify.patterns import SHORTEST, beginnings, together
 from herkomst.model import Kind
 
-LONGEST = 7  # words in a name, at most
-# A word: capitals before a capitalised word, capitalised words, digits. "IQeye510", "PolycomVVX-400", "Linksys28853".
+MOST_WORDS = 16  # behind a name, that are looked at
+LONGEST_TEXT = 200  # characters in which a name and its model stand
+_AROUND = "\"'*-=_.,:;()[]<>/\\ \t\r\n"
 _PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _WORDS = re.compile(r"[\w.+&/-]+", re.UNICODE)
 _FIRST = re.compile(r"[A-Za-z0-9][\w./+!@,-]{2,47}")
@@ -64,21 +65,42 @@ def without_form(name: str) -> str:
     return "".join(c for c in "".join(words) if c.isalnum())
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _starts() -> frozenset[str]:
+    """What the folded beginning of a text must be, after each of its pieces, to grow into a name."""
+    found = set(entities.names())
+    for name in entities.written().values():
+        key = ""
+        for piece in _PIECES.findall(name):
+            key += piece.casefold()
+            found.add(key)
+    return frozenset(found)
+
+
 def named(text: str, rest: str = "next") -> Naming | None:
     """The entity whose name the text begins with, or null.
 
     `rest` says how much of what follows must be words of a device: `any` text may follow, the `next` word, or `all`.
     """
-    text = unquote(text).strip().strip("\"'*-=_.,:;()[]<>/\\ ")
-    known = entities.names()
-    pieces = list(_PIECES.finditer(text[:160]))[: LONGEST * 2]
-    for count in range(len(pieces), 0, -1):
-        end = pieces[count - 1].end()
-        key = fold(text[:end])
-        if key in known and not text[end : end + 1].isalpha():
-            return _followed(known[key], text[end:], rest, entities.family_kinds().get(key))
-    return _by_model(text, rest)
+    text = text[:LONGEST_TEXT].strip(_AROUND)
+    if "%" in text:
+        text = unquote(text)
+    known, starts = entities.names(), _starts()
+    key, name, end = "", "", 0
+    for piece in _PIECES.finditer(text):
+        key += piece.group().casefold()
+        if key in known and not text[piece.end() : piece.end() + 1].isalpha():
+            name, end = key, piece.end()
+        if key not in starts:
+            break
+    if name:
+        return _followed(known[name], text[end:], rest, entities.family_kinds().get(name))
+    return _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(*(beginnings(m, f.place) for f in entities.families() for m in f.models))
 
 
 @cache
@@ -107,33 +129,31 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
     """What follows the name, if it is what a device would say; null if it is not."""
     corporate, device = _words()
     model: str | None = None
-    words = [m.group().strip("-./&+") for m in _WORDS.finditer(tail[:200])]
-    for number, word in enumerate(words):
-        folded = fold(word)
-        if not folded:
-            continue
-        plain = folded in corporate or folded in device or _series(words[number : number + 2])
-        if not plain and not any(c.isdigit() for c in folded):
-            parts = [fold(p) for p in re.split(r"[-_./&+]", word)]
-            plain = all(p in corporate or p in device or not p for p in parts)
-            if not plain and (rest == "all" or (rest == "next" and number == 0 and not _apart(tail))):
+    words = _WORDS.findall(tail) if tail else []
+    for number, written in enumerate(words[:MOST_WORDS]):
+        word = written.strip("-./&+")
+        folded = word.lower() if word.isalnum() else fold(word)
+        if folded in device:
+            kind = kind or device[folded]
+        elif any(c.isdigit() for c in folded):
+            if model is None and _MODEL.match(word) and not _VERSION.match(word):
+                model = word
+        elif folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2]):
+            if rest == "all" or (rest == "next" and number == 0 and not _apart(tail)):
                 return None
-            if not plain:
-                break
-        kind = kind or device.get(folded)
-        if model is None and _MODEL.match(word) and not _VERSION.match(word):
-            model = word
+            break
     return Naming(at, model, kind, bare=not model and not kind)
 
 
-def _series(words: list[str]) -> bool:
-    """A few capitals before a number are a series: "SR 7750", "MP C3000"."""
-    return (
-        len(words) == 2
-        and len(words[0]) <= 4
-        and words[0].isupper()
-        and any(c.isdigit() for c in words[1])
-    )
+def _plain(word: str, following: list[str]) -> bool:
+    """Whether a word is made of words a device uses, or is a series: a few capitals before a number, as
+    in "SR 7750" and "MP C3000"."""
+    corporate, device = _words()
+    parts = [fold(p) for p in re.split(r"[-_./&+]", word)]
+    if all(p in corporate or p in device or not p for p in parts):
+        return True
+    short = len(word) <= 4 and word.isupper()
+    return short and bool(following) and any(c.isdigit() for c in following[0])
 
 
 def _apart(tail: str) -> bool:
@@ -153,8 +173,6 @@ def literals() -> frozenset[str]:
         if len(folded) < 3:  # two letters stand in everything: only with a mark behind them
             found |= {folded + mark for mark in " -_/"}
         else:
-            found.add(folded if len(word) < 3 or word in corporate or word in device else word)
-    for family in entities.families():
-        for model in family.models:
-            found |= beginnings(model, family.place)
+            found.add(folded if len(word) < 4 or word in corporate or word in device else word)
+    found |= _beginnings()
     return frozenset(t for t in found if len(t) >= 3)

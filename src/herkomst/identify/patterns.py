@@ -22,7 +22,7 @@ MANY = 400  # beginnings of one model number, at most
 SHORTEST = 3  # a literal below this would let nearly every value through
 
 
-def compiled(pattern: str, place: str) -> Any:
+def compiled(pattern: str | bytes, place: str) -> Any:
     """The pattern in RE2, case-insensitive. Errors: `CatalogueError` with file:line."""
     try:
         return re2.compile(pattern, options=_options(32 << 20))
