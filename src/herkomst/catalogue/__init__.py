@@ -53,15 +53,15 @@ class Rule:
     pattern: str | None
     values: tuple[str, ...]
     prefixes: tuple[str, ...]
-    table: str
-    named: str
-    rest: str
-    nobody: bool
-    bare: Grade | None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     source: str
     place: str
+    table: str = ""
+    named: str = ""
+    rest: str = "next"
+    nobody: bool = False
+    bare: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)

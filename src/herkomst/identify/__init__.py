@@ -35,7 +35,7 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     import polars as pl
 
     chosen = using or default_engine()
-    hits = _hits(one_form(frame), chosen)
+    hits = chosen.match(one_form(frame))
     name, columns = _memory(chosen)
     places: dict[tuple[int, ...], int] = {}
     made: list[Identification] = []
@@ -85,17 +85,6 @@ def _memory(chosen: Engine) -> Any:
 
         known[id(chosen)] = (combiner(chosen.proof), columns, chosen)
     return known[id(chosen)][:2]
-
-
-def _hits(frame: pl.DataFrame, chosen: Engine) -> dict[int, tuple[Hit, ...]]:
-    """The hits of each row that has one, a field at a time in a fixed order of fields."""
-    found: dict[int, tuple[Hit, ...]] = {}
-    for name, matcher in chosen.matchers.items():
-        if name not in frame.columns or frame[name].null_count() == frame.height:
-            continue
-        for row, hit in matcher.match(frame[name]):
-            found[row] = (*found.get(row, ()), hit)
-    return found
 
 
 def _together(hits: tuple[Hit, ...]) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from herkomst.catalogue import Rule, entities
 from herkomst.catalogue.kept import kept
 from herkomst.identify import naming
 from herkomst.identify.naming import Naming
-from herkomst.identify.patterns import compiled, literals, together
+from herkomst.identify.patterns import Alone, compiled, literals, together
 from herkomst.model import Grade
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 BULKY = 4096  # a field of this cap is not searched for all names, only for what stands before one
 TRIES = 24  # places of a value in which a name is looked for
 CAPTURES = ("model", "firmware", "build", "serial", "kind")
+
+
+_CAPTURED = frozenset(CAPTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,10 @@ class FieldMatcher:
     def __init__(self, rules: FieldRules) -> None:
         self.rules = rules
         self.literals = sorted(rules.literals)
-        self.names = sorted(naming.literals()) if rules.names else []
+        self.names = rules.names
         self.lengths = sorted({len(p) for p in rules.prefixes})
         self._order = list(rules.patterns)
-        self._alone: dict[int, tuple[Any, list[str]]] = {}
+        self._alone: dict[int, Alone] = {}
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._looked_up = bool(rules.exact or rules.prefixes)
 
@@ -123,13 +126,12 @@ class FieldMatcher:
         """One automaton of all patterns."""
         return together(self.rules.patterns.values())
 
-    def match(self, values: pl.Series) -> list[tuple[int, Hit]]:
-        """Row and hit of each value that matches a rule, in order of rows."""
-        import polars as pl
-
+    def match(self, values: pl.Series, names: pl.Series | None = None) -> list[tuple[int, Hit]]:
+        """Row and hit of each value that matches a rule, in order of rows. `names` says which values
+        hold a name or model number; it is found out where it is not given."""
         mask = self._candidates(values)
-        names = _holds(values, self.names) if self.names else None
-        if names is not None:
+        if self.names:
+            names = holds_names(values) if names is None else names
             mask = names if mask is None else mask | names
         if mask is None:
             return []
@@ -137,7 +139,7 @@ class FieldMatcher:
         if not len(rows):
             return []
         texts = values.gather(rows).to_list()
-        held = names.gather(rows).to_list() if names is not None else [True] * len(texts)
+        held = names.gather(rows).to_list() if self.names and names is not None else [True] * len(texts)
         distinct = dict(zip(texts, held, strict=True))
         hits = dict(zip(distinct, self._confirmed(distinct.items()), strict=True))
         found = ((row, hits[text]) for row, text in zip(rows.to_list(), texts, strict=True))
@@ -210,40 +212,37 @@ class FieldMatcher:
         self, number: int, raw: bytes, proofs: list[int], captured: list[tuple[str, str, int]]
     ) -> None:
         """Run a rule with groups alone: the proof it gives, whom it names and what it captured."""
-        alone, names = self._alone.get(number) or self._compiled(number)
-        asks = number in self.rules.named or number in self.rules.keys
-        match = alone.search(raw)
-        for _ in range(TRIES):
-            if match is None:
-                return
-            texts = zip(names, match.groups(), strict=True)
-            groups = {n: t.decode("utf-8", "ignore") for n, t in texts if t and n}
-            whom = self._whom(number, groups) if asks else None
-            if whom is not None or not asks:
-                break
-            match = alone.search(raw, match.end()) if match.end() < len(raw) else None
-        else:
-            return
+        alone = self._alone.get(number)
+        if alone is None:
+            alone = self._alone[number] = Alone(self.rules.patterns[number], self.rules.name)
+        spans = alone.search(raw)
+        asks = alone.names.get("named") or alone.names.get("key")
         proof = number
-        if whom is not None:
+        if asks:
+            whom = None
+            for _ in range(TRIES):
+                if spans is None:
+                    return
+                whom = self._whom(number, _text(raw, spans[asks]))
+                if whom is not None or spans[0][1] >= len(raw):
+                    break
+                spans = alone.search(raw, spans[0][1])
+            if whom is None:
+                return
             proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
             captured += ((n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t)
         proofs.append(proof)
-        captured += ((n, t[:128], proof) for n, t in groups.items() if n in CAPTURES)
+        if spans is not None:
+            for name in alone.names.keys() & _CAPTURED:
+                text = _text(raw, spans[alone.names[name]])
+                if text:
+                    captured.append((name, text[:128], proof))
 
-    def _compiled(self, number: int) -> tuple[Any, list[str]]:
-        """A pattern by itself, over bytes, and the names of its groups in order."""
-        alone = compiled(self.rules.patterns[number].encode(), self.rules.name)
-        names = {index: name.decode() for name, index in alone.groupindex.items()}
-        made = alone, [names.get(i, "") for i in range(1, alone.groups + 1)]
-        self._alone[number] = made
-        return made
-
-    def _whom(self, number: int, groups: dict[str, str]) -> Naming | None:
+    def _whom(self, number: int, text: str) -> Naming | None:
         """Whom a rule that looks up a name or a key found."""
         if number in self.rules.named:
-            return naming.named(groups.get("named", ""), self.rules.named[number])
-        at = self.rules.keys[number].get(groups.get("key", "")) if number in self.rules.keys else None
+            return naming.named(text, self.rules.named[number])
+        at = self.rules.keys[number].get(text)
         return None if at is None else Naming(at, None, None, bare=False)
 
     def _longest(self, value: str) -> list[int]:
@@ -255,6 +254,20 @@ class FieldMatcher:
 
 
 _NOTHING = Plan((), (), (), Hit(()))
+
+
+def _text(raw: bytes, span: tuple[int, int]) -> str:
+    return raw[span[0] : span[1]].decode("utf-8", "ignore") if span[0] >= 0 else ""
+
+
+@cache
+def _names() -> list[str]:
+    return sorted(naming.literals())
+
+
+def holds_names(values: pl.Series) -> pl.Series:
+    """Which values may hold a name or model number the catalogue knows."""
+    return _holds(values, _names())
 
 
 def _holds(values: pl.Series, texts: list[str]) -> pl.Series:
@@ -289,6 +302,26 @@ class Engine:
     def __init__(self, made: Compiled) -> None:
         self.rules = made.rules
         self.matchers = {name: FieldMatcher(rules) for name, rules in made.fields.items()}
+
+    def match(self, frame: pl.DataFrame) -> dict[int, tuple[Hit, ...]]:
+        """The hits of each row that has one, in the order of fields. All columns are searched for
+        names in one pass: making the automaton costs more than a column's search."""
+        import polars as pl
+
+        used = {
+            n: m
+            for n, m in self.matchers.items()
+            if n in frame.columns and frame[n].null_count() < frame.height
+        }
+        searched = [n for n, m in used.items() if m.names]
+        held = holds_names(pl.concat([frame[n].rename("") for n in searched])) if searched else None
+        found: dict[int, tuple[Hit, ...]] = {}
+        for name, matcher in used.items():
+            at = searched.index(name) * frame.height if matcher.names else 0
+            names = held.slice(at, frame.height) if matcher.names and held is not None else None
+            for row, hit in matcher.match(frame[name], names):
+                found[row] = (*found[row], hit) if row in found else (hit,)
+        return found
 
     def rule(self, number: int) -> Rule:
         """The rule of a proof as the catalogue has it."""

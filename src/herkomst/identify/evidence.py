@@ -29,6 +29,7 @@ _WHOLE = {
     "upnp.description": "upnp",
 }
 _LINE = re.compile(r"(?im)^[ \t]*(server|www-authenticate)[ \t]*:[ \t]*(.*?)[ \t]*\r?$")
+_MARKS = ["server:", "server :", "authenticate:", "authenticate :"]
 _TITLE = r"(?is)<title[^>]{0,80}>\s*([^<]{1,200})"
 
 
@@ -36,7 +37,7 @@ def one_form(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with each piece of evidence in its own field. Rows and their order are untouched."""
     frame = _apart(frame)
     changed = []
-    if "mac" in frame.columns:
+    if "mac" in frame.columns and frame["mac"].null_count() < frame.height:
         changed.append(_address(frame["mac"]))
     title = _titles(frame)
     if title is not None:
@@ -54,7 +55,9 @@ def _apart(frame: pl.DataFrame) -> pl.DataFrame:
         if field not in frame.columns:
             continue
         values = frame[field]
-        mask = values.str.contains("(?i)server *:|www-authenticate *:").fill_null(False)
+        if values.null_count() == frame.height:
+            continue
+        mask = values.str.contains_any(_MARKS, ascii_case_insensitive=True).fill_null(False)
         for row in mask.arg_true().to_list():
             for name, text in _parts(values[row], protocol):
                 held = found.setdefault(name, {})
@@ -95,9 +98,7 @@ def _titles(frame: pl.DataFrame) -> pl.Series | None:
         wanted &= frame["http.title"].is_null()
     if not wanted.any():
         return None
-    made = pl.select(
-        pl.when(wanted).then(body.str.extract(_TITLE)).otherwise(None).str.strip_chars()
-    ).to_series()
-    if "http.title" in frame.columns:
-        made = frame["http.title"].zip_with(~wanted, made)
-    return made.alias("http.title")
+    rows = wanted.arg_true()
+    found = body.gather(rows).str.extract(_TITLE).str.strip_chars()
+    title = frame["http.title"] if "http.title" in frame.columns else pl.Series([None] * frame.height, dtype=pl.String)
+    return title.scatter(rows, found).alias("http.title")
