@@ -25,9 +25,9 @@ TABLES = catalogue.ROOT / "registries"
 def known() -> dict[str, str]:
     """Registrants' names without the form of the firm -> a name that stands for whom they are now."""
     found = {}
-    for name in entities.written().values():
+    for name in entities.written():
         if catalogue.fold(name) not in entities.family_names():
-            found[without_form(name)] = name
+            found.setdefault(without_form(name), name)
     with (TABLES / "registrants.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             found[without_form(row["registrant"])] = row["name"]

@@ -69,19 +69,19 @@ def families() -> tuple[Family, ...]:
 
 
 @cache
-def _listed() -> tuple[tuple[Entity, ...], dict[str, int], dict[str, str]]:
-    """Entities; place by folded name; the name as written by folded name."""
+def _listed() -> tuple[tuple[Entity, ...], dict[str, int], tuple[str, ...]]:
+    """Entities; place by folded name; all names as written."""
     places: dict[Entity, int] = {}
     names: dict[str, int] = {}
-    written: dict[str, str] = {}
+    written: dict[str, None] = {}
     clash: set[str] = set()
 
     def add(name: str, entity: Entity, *, weak: bool = False) -> None:
         key = fold(name)
         at = places.setdefault(entity, len(places))
+        written[name] = None
         if weak and key in names:
             return
-        written.setdefault(key, name)
         if names.setdefault(key, at) != at:
             clash.add(key)
 
@@ -100,7 +100,7 @@ def _listed() -> tuple[tuple[Entity, ...], dict[str, int], dict[str, str]]:
         for name in family.names:
             add(name, family.entity, weak=True)
     kept = {k: v for k, v in names.items() if k not in clash}
-    return tuple(places), kept, {k: written[k] for k in kept}
+    return tuple(places), kept, tuple(n for n in written if fold(n) in kept)
 
 
 def entities() -> tuple[Entity, ...]:
@@ -127,8 +127,8 @@ def family_names() -> frozenset[str]:
     return frozenset({fold(n) for f in families() for n in f.names} - firms)
 
 
-def written() -> dict[str, str]:
-    """Folded name -> the name as written."""
+def written() -> tuple[str, ...]:
+    """All names as written."""
     return _listed()[2]
 
 

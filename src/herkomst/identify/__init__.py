@@ -124,7 +124,9 @@ def _parts(hits: tuple[Hit, ...], made: Identification, chosen: Engine) -> dict[
                 if name not in best or rank < best[name]:
                     best[name] = rank
     found = {name: best[name][2] for name in CAPTURES if name in best}
-    parts = {n: found[n] for n in ("model", "kind") if n in found}
+    parts = {"kind": found["kind"]} if "kind" in found else {}
+    if "model" in found:
+        parts["model"] = firmware.model(found["model"])
     if "firmware" in found:
         parts["firmware"] = firmware.normal(found["firmware"], found.get("build"))
     if "serial" in found:

@@ -90,7 +90,7 @@ class FieldRules:
             self.named[number] = rule.rest
         if not rule.nobody:  # it only takes away what another rule found
             bulky = catalogue.fields()[rule.field].cap >= BULKY
-            own = literals(rule.pattern, rule.place, needed=not rule.named)
+            own = literals(rule.pattern, rule.place, needed=number in self.telling)
             if rule.named and not (own and bulky):
                 self.names = True
             else:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Firmware in normal form: `V5.6.2build 190701` and `V5.6.2, Build date 2019-07-01` become comparable.
+"""Model and firmware in normal form: `V5.6.2build 190701` and `V5.6.2, Build date 2019-07-01` become comparable.
 
 The normal form is the version as the maker writes it, then ` build ` and the build as digits where one is given.
 """
@@ -8,6 +8,7 @@ The normal form is the version as the maker writes it, then ` build ` and the bu
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 _BUILD = re.compile(
     r"[\s,;_-]*\(?\bbuild(?:\s*(?:date|time))?[\s:._-]*(\d{6,8}(?!\d)|\d{4}[-./]\d\d[-./]\d\d)(?:\s+\d\d:\d\d(?::\d\d)?)?\)?",
@@ -26,6 +27,11 @@ def normal(text: str, build: str | None = None) -> str:
         text = (text[: found.start()] + text[found.end() :]).strip(" ,;")
     number = re.search(r"\d{6,8}|\d{4}[-./]\d\d[-./]\d\d", build or "")
     return f"{text} build {number.group()}" if number else text
+
+
+def model(text: str) -> str:
+    """A model number in normal form: spelled out, without marks around it."""
+    return " ".join(unquote(text).split()).strip(" \"'_,;:")
 
 
 def build_date(text: str) -> str | None:

@@ -69,7 +69,7 @@ def without_form(name: str) -> str:
 def _starts() -> frozenset[str]:
     """What the folded beginning of a text must be, after each of its pieces, to grow into a name."""
     found = set(entities.names())
-    for name in entities.written().values():
+    for name in entities.written():
         key = ""
         for piece in _PIECES.findall(name):
             key += piece.casefold()
@@ -166,7 +166,7 @@ def literals() -> frozenset[str]:
     """Texts in lower case of which one stands in every value that names anybody."""
     corporate, device = _words()
     found = set()
-    for name in entities.written().values():
+    for name in entities.written():
         folded = name.casefold()
         first = _PIECES.match(folded)
         word = first.group() if first else folded
