@@ -37,7 +37,7 @@ class Rule:
 
     `named` says that the text of the group `named` is a name to look up, as that of the maker or only
     of the brand; `rest` how much of what follows the name must be device words, model or firm's form
-    (`any`, `next`, `all`), and `bare` the
+    (`any`, `next`, `all`, `some`), and `bare` the
     grade where no model or kind of device stands beside the name: it may be that of an owner. A rule that proves
     `nobody` silences the rules of its field that look up a name. `table` names a registry of keys and makers (`registries.py`).
     """
@@ -267,8 +267,8 @@ def _rule(data: Any, place: str) -> Rule:
     ways = (rule.pattern or rule.table, rule.values, rule.prefixes)
     if sum(map(bool, ways)) != 1:
         raise CatalogueError("a rule has a pattern, or values, prefixes or a table", where=place)
-    if rule.named not in ("", "maker", "brand") or rule.rest not in ("any", "next", "all"):
-        raise CatalogueError("`named` is maker or brand, `rest` any, next or all", where=place)
+    if rule.named not in ("", "maker", "brand") or rule.rest not in ("any", "next", "all", "some"):
+        raise CatalogueError("`named` is maker or brand, `rest` any, next, all or some", where=place)
     if bool(rule.named) != ("(?P<named>" in (rule.pattern or "")):
         raise CatalogueError("`named` goes with a group of that name", where=place)
     if rule.field not in fields():

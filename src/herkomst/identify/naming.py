@@ -80,7 +80,8 @@ def _starts() -> frozenset[str]:
 def named(text: str, rest: str = "next") -> Naming | None:
     """The entity whose name the text begins with, or null.
 
-    `rest` says how much of what follows must be words of a device: `any` text may follow, the `next` word, or `all`.
+    `rest` says how much of what follows must be words of a device: `any` text may follow, the `next` word, `all`, or
+    `some`: all, and there must be one.
     """
     text = text[:LONGEST_TEXT].strip(_AROUND)
     if "%" in text:
@@ -129,19 +130,23 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
     """What follows the name, if it is what a device would say; null if it is not."""
     corporate, device = _words()
     model: str | None = None
+    some = kind is not None
     words = _WORDS.findall(tail) if tail else []
     for number, written in enumerate(words[:MOST_WORDS]):
         word = written.strip("-./&+")
         folded = word.lower() if word.isalnum() else fold(word)
         if folded in device:
+            some = True
             kind = kind or device[folded]
         elif any(c.isdigit() for c in folded):
             if model is None and _MODEL.match(word) and not _VERSION.match(word):
                 model = word
         elif folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2]):
-            if rest == "all" or (rest == "next" and number == 0 and not _apart(tail)):
+            if rest in ("all", "some") or (rest == "next" and number == 0 and not _apart(tail)):
                 return None
             break
+    if rest == "some" and not (some or model):
+        return None
     return Naming(at, model, kind, bare=not model and not kind)
 
 
