@@ -45,7 +45,8 @@ class Identification:
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Log-odds: before any evidence, of a proof of each grade, and of an agreed assertion; the odds
-    from which a grade is given, and the margin by which the first maker must beat the second."""
+    from which a grade is given, and the margin by which the first maker must beat the second.
+    `offset` and `slope` turn odds into the confidence found on labelled data (Platt's scaling)."""
 
     prior: float
     confirmed: float
@@ -55,6 +56,12 @@ class Weights:
     confirmed_from: float
     probable_from: float
     margin: float
+    offset: float
+    slope: float
+
+    def confidence(self, odds: float) -> float:
+        """How often an answer with these odds is right."""
+        return round(1 / (1 + math.exp(-self.offset - self.slope * odds)), 4)
 
     def of(self, grade: Grade) -> float:
         """What one proof of a grade adds."""
@@ -81,7 +88,8 @@ def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identificat
         return _by_label(label, component, platform, numbers)
     ranked = sorted(odds.items(), key=lambda x: (-x[1], x[0]))
     maker, best = ranked[0]
-    if len(ranked) > 1 and best - ranked[1][1] < weights().margin:
+    second = ranked[1][1] if len(ranked) > 1 else weights().prior
+    if len(ranked) > 1 and best - second < weights().margin:
         return Identification(
             brand=label, component=component, platform=platform, rules_against=tuple(numbers)
         )
@@ -97,7 +105,7 @@ def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identificat
         component=component,
         kind=next((parts[n].kind for n in strongest if parts[n].kind), None),
         grade=_grade(best, [parts[n].grade for n in mine]),
-        confidence=round(1 / (1 + math.exp(-best)), 4),
+        confidence=weights().confidence(best - max(0.0, second - weights().prior)),
         rules_for=tuple(n for n in numbers if n in mine or n in named_label),
         rules_against=tuple(n for n in others if n not in named_label),
         edges_for=agreed,
@@ -164,7 +172,7 @@ def _by_label(
         shown,
         maker=next(iter(makers)),
         grade=Grade.POSSIBLE,
-        confidence=round(1 / (1 + math.exp(-odds)), 4),
+        confidence=weights().confidence(odds),
         rules_for=tuple(numbers),
         edges_for=edges,
     )
