@@ -28,7 +28,8 @@ SETS = {
     "ztag": labelled.ztag,
     "atoms": labelled.atoms,
     "addresses": labelled.addresses,
-    "recog examples": labelled.recog,
+    "recog examples, hardware": labelled.recog_hardware,
+    "recog examples, software": labelled.recog_software,
 }
 
 
@@ -45,7 +46,9 @@ def verdict(case: Case, row: Row) -> str:
     spoke = row["maker"] is not None
     if case.right:
         # A label that others build for counts by its brand, and a module by its component.
-        named = said(row["maker"], row["brand"], case.right) or said(row["component"], None, case.right)
+        named = said(row["maker"], row["brand"], case.right) or said(
+            row["component"], None, case.right
+        )
         return "right" if named else "wrong" if spoke else "silent"
     low = row["grade"] == "possible" and said(row["maker"], row["brand"], case.allowed)
     return "false claim" if spoke and not low else "quiet"
@@ -54,7 +57,13 @@ def verdict(case: Case, row: Row) -> str:
 def _theirs(case: Case) -> str:
     found = yardstick.vendors(case)
     if case.right:
-        return "right" if any(said(v, None, case.right) for v in found) else "wrong" if found else "silent"
+        return (
+            "right"
+            if any(said(v, None, case.right) for v in found)
+            else "wrong"
+            if found
+            else "silent"
+        )
     return "quiet"
 
 
@@ -85,7 +94,7 @@ def run() -> dict[str, Any]:
         cases = load()
         rows = answers(cases)
         made["sets"][name] = {"ours": table(cases, rows)}
-        if name == "recog examples":
+        if name.startswith("recog"):
             apart = [(c, r) for c, r in zip(cases, rows, strict=True) if c.half]
             made["sets"][name]["half not tuned on"] = table(*map(list, zip(*apart, strict=True)))
         elif name != "addresses":
@@ -97,7 +106,9 @@ def run() -> dict[str, Any]:
                     pairs.append((row["confidence"], right))
                     by_grade.setdefault(row["grade"], []).append(right)
     made["calibration"] = calibration(pairs)
-    made["grades"] = {g: {"answers": len(r), "right": round(sum(r) / len(r), 4)} for g, r in by_grade.items()}
+    made["grades"] = {
+        g: {"answers": len(r), "right": round(sum(r) / len(r), 4)} for g, r in by_grade.items()
+    }
     return made
 
 
@@ -108,9 +119,15 @@ def fit() -> tuple[float, float]:
     points: list[tuple[float, float, float]] = []  # odds, right, weight
     for load in SETS.values():
         cases = [c for c in load() if c.right]
-        spoken = [(c, r) for c, r in zip(cases, answers(cases), strict=True) if r["confidence"] is not None]
+        spoken = [
+            (c, r)
+            for c, r in zip(cases, answers(cases), strict=True)
+            if r["confidence"] is not None
+        ]
         for case, row in spoken:
-            odds = (math.log(row["confidence"] / (1 - row["confidence"])) - known.offset) / known.slope
+            odds = (
+                math.log(row["confidence"] / (1 - row["confidence"])) - known.offset
+            ) / known.slope
             points.append((odds, float(verdict(case, row) == "right"), 1 / len(spoken)))
         points += [(0.0, right, 1 / (len(spoken) + 2)) for right in (0.0, 1.0)]
     offset, slope = 3.0, 0.3
@@ -161,8 +178,10 @@ def main() -> None:
         cases = load()
         for case, row in zip(cases, answers(cases), strict=True):
             how = verdict(case, row)
-            if how in ("wrong", "false claim") and (case.right or name != "recog examples"):
-                print(how, name, case.id, sorted(case.right), row["maker"], row["grade"], row["rules"])
+            if how in ("wrong", "false claim"):
+                print(
+                    how, name, case.id, sorted(case.right), row["maker"], row["grade"], row["rules"]
+                )
     print(run())
 
 

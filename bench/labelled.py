@@ -84,7 +84,12 @@ def atoms() -> list[Case]:
     """Single strings of makers that users ask about."""
     rows = _lines("maker_atoms.jsonl")
     return [
-        Case(f"{r['field']}:{r['value']}", {r["field"]: r["value"]}, frozenset({r["maker"]}), frozenset())
+        Case(
+            f"{r['field']}:{r['value']}",
+            {r["field"]: r["value"]},
+            frozenset({r["maker"]}),
+            frozenset(),
+        )
         for r in rows
     ]
 
@@ -106,19 +111,26 @@ def _homonym(row: dict[str, str]) -> bool:
     return any(w in row["ieee_org"].lower() for w in words)
 
 
-def recog() -> list[Case]:
-    """Example strings of recog with a vendor of hardware, which no rule here was made from."""
-    made = []
-    for number, row in enumerate(_lines("recog_examples.public.jsonl")):
+def recog_hardware() -> list[Case]:
+    """Example strings of recog with a vendor of hardware, from which no rule here was made."""
+    return [c for c, hardware in _recog() if hardware]
+
+
+def recog_software() -> list[Case]:
+    """Example strings of recog with a vendor of software only: silence is right, and so is the vendor."""
+    return [c for c, hardware in _recog() if not hardware and c.right]
+
+
+def _recog() -> Iterator[tuple[Case, bool]]:
+    for row in _lines("recog_examples.public.jsonl"):
         name = FIELDS.get(row["match_key"])
         if name is None:
             continue
         value = row["value"] or base64.b64decode(row["value_b64"] or "").decode("latin-1")
         parts = ("hw.vendor", "os.vendor", "service.vendor")
         vendors = frozenset(v for k, v in row["expect"].items() if k in parts)
-        hardware = vendors if "hw.vendor" in row["expect"] else frozenset[str]()
-        made.append(Case(f"{row['file']}{row['description']}#{number}", {name: value}, hardware, vendors))
-    return made
+        case = Case(f"{row['file']}{row['description']}", {name: value}, vendors, frozenset())
+        yield case, "hw.vendor" in row["expect"]
 
 
 def _lines(name: str) -> Iterator[dict[str, Any]]:

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import identifying, importing, registering
+from bench import accuracy, identifying, importing, registering
 from bench.measure import python
 from bench.report import page
 
+NAMES = ["import", "identify", "accuracy", "register", "start"]
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -24,11 +25,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bytes", type=int, default=1_000_000_000)
     parser.add_argument("--claims", type=int, default=1_000_000)
-    parser.add_argument(
-        "--only", choices=["import", "identify", "register", "start"], action="append"
-    )
+    parser.add_argument("--only", choices=NAMES, action="append")
     chosen = parser.parse_args()
-    wanted = chosen.only or ["import", "identify", "register", "start"]
+    wanted = chosen.only or NAMES
     path = RESULTS / "results.json"
     made: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
     made["machine"] = f"{platform.machine()}, Python {platform.python_version()}"
@@ -42,6 +41,10 @@ def main() -> None:
 def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     if name == "identify":
         return identifying.run()
+    if name == "accuracy":
+        found = accuracy.run()
+        accuracy.PLOT.write_text(accuracy.plot(found["calibration"]))
+        return found
     if name == "register":
         return registering.run(chosen.claims)
     if name == "start":

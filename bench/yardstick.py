@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 from defusedxml import ElementTree
 
@@ -33,7 +32,11 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], str | None]]]:
             except re.error:
                 continue
             vendors = {p.get("name"): p.get("value") for p in entry.iter("param")}
-            vendor = vendors.get("hw.vendor") or vendors.get("os.vendor") or vendors.get("service.vendor")
+            vendor = (
+                vendors.get("hw.vendor")
+                or vendors.get("os.vendor")
+                or vendors.get("service.vendor")
+            )
             found.setdefault(name, []).append((pattern, vendor))
     return found
 

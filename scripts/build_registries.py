@@ -24,7 +24,7 @@ TABLES = catalogue.ROOT / "registries"
 
 def known() -> dict[str, str]:
     """Registrants' names without the form of the firm -> a name that stands for whom they are now."""
-    found = {}
+    found: dict[str, str] = {}
     for name in entities.written():
         if catalogue.fold(name) not in entities.family_names():
             found.setdefault(without_form(name), name)
@@ -45,8 +45,7 @@ def addresses(folder: Path) -> Iterator[tuple[str, str]]:
 def enterprises(folder: Path) -> Iterator[tuple[str, str]]:
     """(number, registrant): a number on a line of its own, the registrant on the next, indented."""
     text = (folder / "enterprise-numbers.txt").read_text(encoding="utf-8", errors="replace")
-    for number, name in re.findall(r"(?m)^(\d+)\n  (\S.*)$", text):
-        yield number, name
+    yield from re.findall(r"(?m)^(\d+)\n  (\S.*)$", text)
 
 
 def write(name: str, rows: Iterator[tuple[str, str]]) -> int:

@@ -95,7 +95,7 @@ def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dic
     return ""
 
 
-def _identified(item: Item, row: Item, rules: dict[str, Any]) -> Item:
+def _identified(item: Item, row: Item, cited: dict[str, tuple[str, str]]) -> Item:
     ids = (row["rules"] or "").split()
     named = [(i.lstrip("-"), i.startswith("-")) for i in ids]
     return {
@@ -127,8 +127,11 @@ def _citations() -> dict[str, tuple[str, str]]:
 def _cited(name: str, cited: tuple[str, str], item: Item) -> Item:
     """A rule with the value it matched: that of its field, or the whole answer the field stood in."""
     field, text = cited
-    value = text or item.get(field) or item.get("value") or next(
-        (v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str)), ""
+    value = (
+        text
+        or item.get(field)
+        or item.get("value")
+        or next((v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str)), "")
     )
     return {"rule": name, "field": field, "value": str(value)[:256]}
 

@@ -114,7 +114,9 @@ def _others(path: Path) -> Iterator[MakerEntry]:
             name, *aliases = row["names"].split("|")
             kinds = tuple(row["kinds"].split())
             if not name or any(k not in list(Kind) for k in kinds):
-                raise CatalogueError(f"the maker {row['id']!r} lacks a name or kind", where=str(path))
+                raise CatalogueError(
+                    f"the maker {row['id']!r} lacks a name or kind", where=str(path)
+                )
             maker = Maker(
                 id=row["id"],
                 name=name,
@@ -124,7 +126,7 @@ def _others(path: Path) -> Iterator[MakerEntry]:
                 kinds=kinds,
                 source="general knowledge; names as registered with IEEE and IANA",
             )
-            yield MakerEntry(maker, {b: name for b in maker.brands}, (), {}, row["role"])
+            yield MakerEntry(maker, dict.fromkeys(maker.brands, name), (), {}, row["role"])
 
 
 def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
@@ -268,7 +270,9 @@ def _rule(data: Any, place: str) -> Rule:
     if sum(map(bool, ways)) != 1:
         raise CatalogueError("a rule has a pattern, or values, prefixes or a table", where=place)
     if rule.named not in ("", "maker", "brand") or rule.rest not in ("any", "next", "all", "some"):
-        raise CatalogueError("`named` is maker or brand, `rest` any, next, all or some", where=place)
+        raise CatalogueError(
+            "`named` is maker or brand, `rest` any, next, all or some", where=place
+        )
     if bool(rule.named) != ("(?P<named>" in (rule.pattern or "")):
         raise CatalogueError("`named` goes with a group of that name", where=place)
     if rule.field not in fields():

@@ -122,8 +122,11 @@ def family_kinds() -> dict[str, Kind]:
 @cache
 def family_names() -> frozenset[str]:
     """Folded names of families: words for products, never names of firms."""
-    firms = {fold(n) for e in catalogue.makers().values()
-             for n in (e.maker.name, *e.maker.aliases, *e.brands.values(), *e.labels.values())}
+    firms = {
+        fold(n)
+        for e in catalogue.makers().values()
+        for n in (e.maker.name, *e.maker.aliases, *e.brands.values(), *e.labels.values())
+    }
     return frozenset({fold(n) for f in families() for n in f.names} - firms)
 
 

@@ -62,9 +62,7 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
 def _types() -> dict[str, Any]:
     import polars as pl
 
-    return {
-        n: pl.Float64 if n == "confidence" else pl.String for n in RESULT if n not in _CAPTURED
-    }
+    return {n: pl.Float64 if n == "confidence" else pl.String for n in RESULT if n not in _CAPTURED}
 
 
 @cache

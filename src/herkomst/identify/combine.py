@@ -11,8 +11,8 @@ nothing but its label, and where they agree. What the device shows beats its lab
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from herkomst import catalogue
@@ -113,11 +113,11 @@ def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identificat
     )
 
 
-def _odds(parts: Iterator[Rule] | Sequence[Rule] | object) -> dict[str, float]:
+def _odds(parts: Iterable[Rule]) -> dict[str, float]:
     """Log-odds of each maker: the strongest proof of each channel."""
     channels = catalogue.fields()
     held: dict[str, dict[str, float]] = {}
-    for rule in parts:  # type: ignore[attr-defined]
+    for rule in parts:
         if rule.maker is not None:
             by = held.setdefault(rule.maker, {})
             channel = channels[rule.field].channel
@@ -125,12 +125,12 @@ def _odds(parts: Iterator[Rule] | Sequence[Rule] | object) -> dict[str, float]:
     return {maker: weights().prior + sum(by.values()) for maker, by in held.items()}
 
 
-def _label(parts: object, odds: dict[str, float]) -> str | None:
+def _label(parts: Iterable[Rule], odds: dict[str, float]) -> str | None:
     """The brand on the box: a label another maker's unit carries, else the maker's own brand."""
-    listed = list(parts)  # type: ignore[call-overload]
+    listed = list(parts)
     for rule in listed:  # a label without a maker of its own, or of one that others build for
         if rule.brand and not rule.maker:
-            return str(rule.brand)
+            return rule.brand
     for label in odds:
         if _builder(label, odds):
             return label
@@ -166,9 +166,9 @@ def _by_label(
     ]
     shown = Identification(brand=label, component=component, platform=platform)
     if len(makers) != 1 or not trusted:
-        return _replace(shown, edges_against=edges)
+        return replace(shown, edges_against=edges)
     odds = weights().prior + weights().assertion
-    return _replace(
+    return replace(
         shown,
         maker=next(iter(makers)),
         grade=Grade.POSSIBLE,
@@ -176,12 +176,6 @@ def _by_label(
         rules_for=tuple(numbers),
         edges_for=edges,
     )
-
-
-def _replace(made: Identification, **changes: object) -> Identification:
-    from dataclasses import replace
-
-    return replace(made, **changes)  # type: ignore[arg-type]
 
 
 def _grade(odds: float, grades: list[Grade]) -> Grade:

@@ -24,7 +24,6 @@ from herkomst.catalogue.kept import kept
 from herkomst.identify import naming
 from herkomst.identify.naming import Naming
 from herkomst.identify.patterns import Alone, compiled, literals, together
-from herkomst.model import Grade
 
 if TYPE_CHECKING:
     import polars as pl
@@ -73,7 +72,9 @@ class FieldRules:
         known = entities.registry(rule.table) if rule.table else {}
         if rule.pattern is None:
             for key, at in known.items():
-                self.prefixes.setdefault(_spelled(key), []).append(number + self.many * (2 * at + 1))
+                self.prefixes.setdefault(_spelled(key), []).append(
+                    number + self.many * (2 * at + 1)
+                )
             return
         self.patterns[number] = rule.pattern
         if compiled(rule.pattern, rule.place).groupindex:
@@ -139,7 +140,11 @@ class FieldMatcher:
         if not len(rows):
             return []
         texts = values.gather(rows).to_list()
-        held = names.gather(rows).to_list() if self.names and names is not None else [True] * len(texts)
+        held = (
+            names.gather(rows).to_list()
+            if self.names and names is not None
+            else [True] * len(texts)
+        )
         distinct = dict(zip(texts, held, strict=True))
         hits = dict(zip(distinct, self._confirmed(distinct.items()), strict=True))
         found = ((row, hits[text]) for row, text in zip(rows.to_list(), texts, strict=True))
@@ -230,7 +235,9 @@ class FieldMatcher:
             if whom is None:
                 return
             proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
-            captured += ((n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t)
+            captured += (
+                (n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t
+            )
         proofs.append(proof)
         if spans is not None:
             for name in alone.names.keys() & _CAPTURED:

@@ -100,5 +100,9 @@ def _titles(frame: pl.DataFrame) -> pl.Series | None:
         return None
     rows = wanted.arg_true()
     found = body.gather(rows).str.extract(_TITLE).str.strip_chars()
-    title = frame["http.title"] if "http.title" in frame.columns else pl.Series([None] * frame.height, dtype=pl.String)
+    title = (
+        frame["http.title"]
+        if "http.title" in frame.columns
+        else pl.Series([None] * frame.height, dtype=pl.String)
+    )
     return title.scatter(rows, found).alias("http.title")

@@ -26,7 +26,9 @@ _PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _WORDS = re.compile(r"[\w.+&/-]+", re.UNICODE)
 _FIRST = re.compile(r"[A-Za-z0-9][\w./+!@,-]{2,47}")
 _MODEL = re.compile(r"^(?=[^\d]{0,12}\d)[A-Za-z0-9][\w+./-]{1,31}$")
-_VERSION = re.compile(r"^[vV]?(?:er)?\d+(?:[._]\d+)+\w{0,8}$|^\d{1,2}(?:st|nd|rd|th)?$|^(?:19|20)\d\d$")
+_VERSION = re.compile(
+    r"^[vV]?(?:er)?\d+(?:[._]\d+)+\w{0,8}$|^\d{1,2}(?:st|nd|rd|th)?$|^(?:19|20)\d\d$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def named(text: str, rest: str = "next") -> Naming | None:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset().union(*(beginnings(m, f.place) for f in entities.families() for m in f.models))
+    return frozenset().union(
+        *(beginnings(m, f.place) for f in entities.families() for m in f.models)
+    )
 
 
 @cache
@@ -141,7 +145,9 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
         elif any(c.isdigit() for c in folded):
             if model is None and _MODEL.match(word) and not _VERSION.match(word):
                 model = word
-        elif folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2]):
+        elif (
+            folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2])
+        ):
             if rest in ("all", "some") or (rest == "next" and number == 0 and not _apart(tail)):
                 return None
             break
