@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import re2
@@ -47,9 +47,9 @@ class Alone:
         self._match = regex._regexp.Match
         self.names = dict(regex.groupindex)
 
-    def search(self, raw: bytes, start: int = 0) -> tuple[tuple[int, int], ...] | None:
+    def search(self, raw: bytes, start: int = 0) -> Sequence[tuple[int, int]] | None:
         """The spans of the whole match and of each group, (-1, -1) for one that took no part."""
-        spans: tuple[tuple[int, int], ...] = self._match(_UNANCHORED, raw, start, len(raw))
+        spans: Sequence[tuple[int, int]] = self._match(_UNANCHORED, raw, start, len(raw))
         return spans if spans[0] != _NO_SPAN else None
 
 
@@ -165,15 +165,14 @@ def _ways(code: Any, value: Any, length: int) -> frozenset[str]:
         return frozenset().union(*(_begin(branch, length) for branch in value[1]))
     if code in (op.MAX_REPEAT, op.MIN_REPEAT):
         low, high, inner = value
-        once = _begin(inner, length)
-        made = frozenset({""}) if low == 0 else frozenset[str]()
-        longer = once
-        for _ in range(max(low, 1), min(int(high), length) + 1):
-            made |= longer
-            longer = frozenset((a + b)[:length] for a in longer for b in once)
-            if len(made) > MANY:
-                break
-        return made | longer if low > 1 else made
+        once, so_far, made = _begin(inner, length), frozenset({""}), frozenset[str]()
+        for times in range(min(int(high), length) + 1):
+            if times >= min(low, length):
+                made |= so_far
+            so_far = frozenset((a + b)[:length] for a in so_far for b in once)
+            if len(so_far) > MANY:
+                return made | so_far
+        return made
     return frozenset({""})
 
 
