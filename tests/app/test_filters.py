@@ -40,6 +40,25 @@ def test_identify(run: Run) -> None:
     assert set(found[0]) == keys
 
 
+def test_roles_stand_apart_and_all_that_is_said_of_them_is_cited(run: Run) -> None:
+    line = {
+        "id": 1,
+        "dhip.json": '{"method":"client.notifyDevInfo","params":{"deviceInfo":{"Vendor":"Lorex"}}}',
+    }
+    (found,) = run("identify", stdin=json.dumps(line)).lines
+    assert (found["brand"], found["maker"], found["platform"]) == ("lorex", "dahua", "dahua")
+    cited = {(f["rule"], f["field"]) for f in found["for"]}
+    assert ("edge:dahua:lorex", "brand") in cited
+    assert all(f["value"] for f in found["for"] + found["against"])
+
+
+def test_an_answer_in_one_field_is_cited_whole(run: Run) -> None:
+    line = {"id": 1, "http.www_authenticate": "HTTP/1.1 401\nServer: DNVRS-Webs\n"}
+    (found,) = run("identify", stdin=json.dumps(line)).lines
+    assert found["maker"] == "hikvision"
+    assert found["for"][0]["field"] == "http.server" and "DNVRS" in found["for"][0]["value"]
+
+
 def test_attribute(run: Run) -> None:
     facts = {"id": "x", "input": {"net": {"holder": "Gemeente Gouda", "class": "public_body"}}}
     (found, bad) = run("attribute", stdin=json.dumps(facts) + '\n{"id": 2, "net": 5}\n').lines

@@ -8,6 +8,7 @@ A line that cannot be read is answered with ``{"id", "error"}`` and ends nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -54,29 +55,30 @@ def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out."""
     import polars as pl
 
-    from herkomst.identify import identify
+    from herkomst.identify import RESULT, identify
 
-    known = catalogue.fields()
-    cited = _citations()
+    caps = {name: field.cap for name, field in catalogue.fields().items()}
+    cite = _citations()
     for batch in _batches(lines):
-        columns: dict[str, list[str | None]] = {n: [None] * len(batch) for n in known}
+        columns: dict[str, list[str | None]] = {}
         for at, item in enumerate(batch):
-            wrong = _fill(columns, at, item, known) if "error" not in item else ""
+            wrong = _fill(columns, at, item, caps, len(batch)) if "error" not in item else ""
             if wrong:
                 item["error"] = wrong
-        used = {n: v for n, v in columns.items() if any(x is not None for x in v)}
         frame = pl.DataFrame(
-            used or {"product": [None] * len(batch)},
-            schema_overrides=dict.fromkeys(used, pl.String),
+            columns or {"product": [None] * len(batch)},
+            schema=dict.fromkeys(columns or ("product",), pl.String),
         )
-        for item, row in zip(batch, identify(frame).iter_rows(named=True), strict=True):
+        for item, row in zip(batch, identify(frame).rows(), strict=True):
             if "error" in item:
                 yield {"id": item["id"], "error": item["error"]}
             else:
-                yield _identified(item, row, cited)
+                yield _identified(item, dict(zip(RESULT, row, strict=True)), cite)
 
 
-def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dict[str, Any]) -> str:
+def _fill(
+    columns: dict[str, list[str | None]], row: int, item: Item, caps: dict[str, int], many: int
+) -> str:
     """Put the fields of one item in their columns; what is wrong with it, or nothing."""
     for name, value in item.items():
         if name == "id" or value is None:
@@ -85,55 +87,69 @@ def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dic
             name, value = str(value), item["value"]
         elif name == "value" and "field" in item:
             continue
-        if name not in known:
-            return f"{name!r} is no evidence field; known: {', '.join(known)}"
+        if name not in caps:
+            return f"{name!r} is no evidence field; known: {', '.join(caps)}"
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
             return f"{name}: a text is wanted, not {type(value).__name__}"
-        columns[name][row] = value[: known[name].cap]
+        if name not in columns:
+            columns[name] = [None] * many
+        columns[name][row] = value[: caps[name]]
     return ""
 
 
-def _identified(item: Item, row: Item, cited: dict[str, tuple[str, str]]) -> Item:
-    ids = (row["rules"] or "").split()
-    named = [(i.lstrip("-"), i.startswith("-")) for i in ids]
+Cite = Callable[[str], list[tuple[str, str, str, str]]]
+
+
+def _identified(item: Item, row: Item, cite: Cite) -> Item:
+    found: dict[str, list[Item]] = {"for": [], "against": []}
+    for side, rule, field, text in cite(row["rules"]) if row["rules"] else ():
+        value = text or item.get(field) or _whole(item)
+        found[side].append({"rule": rule, "field": field, "value": str(value)[:256]})
     return {
         "id": item["id"],
-        **{n: row[n] for n in ("maker", "brand", "platform", "component", "kind", "model")},
+        "maker": row["maker"],
+        "brand": row["brand"],
+        "platform": row["platform"],
+        "component": row["component"],
+        "kind": row["kind"],
+        "model": row["model"],
         "firmware": row["firmware"],
         "grade": row["grade"],
         "confidence": row["confidence"],
-        "for": [_cited(i, cited[i], item) for i, against in named if not against],
-        "against": [_cited(i, cited[i], item) for i, against in named if against],
+        **found,
     }
 
 
-def _citations() -> dict[str, tuple[str, str]]:
-    """For each rule its field; for each assertion about who builds for a brand `brand`, and its source."""
+def _whole(item: Item) -> Any:
+    """The value of the long form, or the whole answer in which a field stood."""
+    texts = (v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str))
+    return item.get("value") or next(texts, "")
+
+
+def _citations() -> Cite:
+    """Rules for and against, as `identify` lists them -> side, rule, field and, for an assertion about
+    who builds for a brand, its text. Lists repeat, so they are remembered."""
     from herkomst.catalogue.entities import built_for
     from herkomst.identify import edge_id
+    from herkomst.identify.engine import default_engine
 
-    found = {rule.id: (rule.field, "") for rule in catalogue.rules()}
-    for edges in built_for().values():
-        for e in edges:
-            until = f", until {e.valid_until}" if e.valid_until else ""
-            line = f" ({e.product_line})" if e.product_line else ""
-            text = f"{e.source_of} builds for {e.target}{line}{until}, {e.stance}: {e.source}"
-            found[edge_id(e)] = ("brand", text)
-    return found
+    cited = {rule.id: (rule.field, "") for rule in default_engine().rules}
+    for edge in (e for edges in built_for().values() for e in edges):
+        until = f", until {edge.valid_until}" if edge.valid_until else ""
+        line = f" ({edge.product_line})" if edge.product_line else ""
+        text = (
+            f"{edge.source_of} builds for {edge.target}{line}{until}, {edge.stance}: {edge.source}"
+        )
+        cited[edge_id(edge)] = ("brand", text)
 
+    @lru_cache(maxsize=4096)
+    def cite(rules: str) -> list[tuple[str, str, str, str]]:
+        sides = [("against" if r.startswith("-") else "for", r.lstrip("-")) for r in rules.split()]
+        return [(side, rule, *cited[rule]) for side, rule in sides]
 
-def _cited(name: str, cited: tuple[str, str], item: Item) -> Item:
-    """A rule with the value it matched: that of its field, or the whole answer the field stood in."""
-    field, text = cited
-    value = (
-        text
-        or item.get(field)
-        or item.get("value")
-        or next((v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str)), "")
-    )
-    return {"rule": name, "field": field, "value": str(value)[:256]}
+    return cite
 
 
 def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:

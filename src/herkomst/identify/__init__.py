@@ -37,26 +37,28 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     chosen = using or default_engine()
     hits = chosen.match(one_form(frame))
     name, columns = _memory(chosen)
-    places: dict[tuple[int, ...], int] = {}
     made: list[Identification] = []
+    known: dict[tuple[int, ...], tuple[int, dict[str, str]]] = {}  # by the hits themselves
     index: list[int | None] = [None] * frame.height
-    captured: dict[str, list[str | None]] = {n: [None] * frame.height for n in (*_CAPTURED, "kind")}
+    captured: dict[str, list[str | None]] = {}
     for row, found in hits.items():
-        proofs = found[0].rules if len(found) == 1 else _together(found)
-        at = places.get(proofs)
-        if at is None:
-            at = places[proofs] = len(made)
-            made.append(name(proofs))
-        index[row] = at
-        if any(h.captured for h in found):
-            for part, text in _parts(found, made[at], chosen).items():
-                captured[part][row] = text
+        key = tuple(map(id, found))
+        if key not in known:
+            made.append(name(_together(found)))
+            parts = _parts(found, made[-1], chosen) if any(h.captured for h in found) else {}
+            known[key] = len(made) - 1, parts
+        index[row], parts = known[key]
+        for part, text in parts.items():
+            if part not in captured:
+                captured[part] = [None] * frame.height
+            captured[part][row] = text
     distinct = pl.DataFrame([columns(m) for m in made], schema=_types(), orient="row")
     every = distinct.select(pl.all().gather(pl.lit(pl.Series(index, dtype=pl.UInt32))))
-    return every.with_columns(
-        *(pl.Series(n, captured[n], dtype=pl.String) for n in _CAPTURED),
-        pl.coalesce("kind", pl.Series("seen", captured["kind"], dtype=pl.String)).alias("kind"),
-    ).select(RESULT)
+    columns_of = {n: pl.Series(n, t, dtype=pl.String) for n, t in captured.items()}
+    seen = columns_of.pop("kind", None)
+    kind = pl.col("kind") if seen is None else pl.coalesce("kind", seen)
+    missing = (pl.lit(None, pl.String).alias(n) for n in _CAPTURED if n not in columns_of)
+    return every.with_columns(kind.alias("kind"), *columns_of.values(), *missing).select(RESULT)
 
 
 def _types() -> dict[str, Any]:

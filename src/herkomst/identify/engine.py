@@ -152,21 +152,14 @@ class FieldMatcher:
 
     def _candidates(self, values: pl.Series) -> pl.Series | None:
         """Which values hold a literal of a pattern, an exact value or a prefix."""
+        if self.lengths:  # an address or number is looked up as it is
+            return values.is_not_null()
         masks = []
         if self.literals:
             masks.append(_holds(values, self.literals))
         if self.rules.exact:
-            masks.append(values.str.to_lowercase().is_in(list(self.rules.exact)))
-        if self.rules.prefixes:
-            upper = values.str.to_uppercase()
-            held = list(self.rules.prefixes)
-            masks += [upper.str.head(n).is_in(held) for n in self.lengths]
-        if not masks:
-            return None
-        mask = masks[0]
-        for other in masks[1:]:
-            mask = mask | other
-        return mask.fill_null(False)
+            masks.append(values.str.to_lowercase().is_in(list(self.rules.exact)).fill_null(False))
+        return masks[0] | masks[1] if len(masks) > 1 else masks[0] if masks else None
 
     def confirm(self, value: str) -> Hit:
         """One value against all rules of the field at once."""

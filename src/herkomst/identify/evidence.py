@@ -29,6 +29,9 @@ _WHOLE = {
     "upnp.description": "upnp",
 }
 _LINE = re.compile(r"(?im)^[ \t]*(server|www-authenticate)[ \t]*:[ \t]*(.*?)[ \t]*\r?$")
+# What a challenge says once and never again: without it the same device says the same twice.
+_ONCE = r'(?i)[ ,]*\b(?:c?nonce|opaque|response)="[^"]*"'
+_CHALLENGES = ("http.www_authenticate", "rtsp.realm")
 _MARKS = ["server:", "server :", "authenticate:", "authenticate :"]
 _TITLE = r"(?is)<title[^>]{0,80}>\s*([^<]{1,200})"
 
@@ -36,13 +39,21 @@ _TITLE = r"(?is)<title[^>]{0,80}>\s*([^<]{1,200})"
 def one_form(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with each piece of evidence in its own field. Rows and their order are untouched."""
     frame = _apart(frame)
-    changed = []
-    if "mac" in frame.columns and frame["mac"].null_count() < frame.height:
+    changed = [
+        frame[n].str.replace_all(_ONCE, "")
+        for n in _CHALLENGES
+        if n in frame.columns and _any(frame[n])
+    ]
+    if "mac" in frame.columns and _any(frame["mac"]):
         changed.append(_address(frame["mac"]))
     title = _titles(frame)
     if title is not None:
         changed.append(title)
     return frame.with_columns(changed) if changed else frame
+
+
+def _any(values: pl.Series) -> bool:
+    return values.null_count() < len(values)
 
 
 def _apart(frame: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +66,7 @@ def _apart(frame: pl.DataFrame) -> pl.DataFrame:
         if field not in frame.columns:
             continue
         values = frame[field]
-        if values.null_count() == frame.height:
+        if not _any(values):
             continue
         mask = values.str.contains_any(_MARKS, ascii_case_insensitive=True).fill_null(False)
         for row in mask.arg_true().to_list():
@@ -81,6 +92,9 @@ def _parts(value: str, protocol: str) -> list[tuple[str, str]]:
 
 def _address(values: pl.Series) -> pl.Series:
     """Hardware addresses as `AA:BB:CC:DD:EE:FF`; what is none stays as it is."""
+    plain = values.drop_nulls()
+    if plain.str.contains("^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$").all():
+        return values.alias("mac")
     digits = values.str.replace_all(r"[^0-9A-Fa-f]", "").str.to_uppercase()
     pairs = digits.str.replace_all("(..)", "$1:").str.head(17)
     return pairs.zip_with(digits.str.len_bytes() == 12, values).alias("mac")
