@@ -40,7 +40,7 @@ class Case:
     @property
     def half(self) -> int:
         """0 or 1, by the hash of the id: rules are tuned on 0 only."""
-        return int(hashlib.sha256(self.id.encode()).hexdigest(), 16) % 2
+        return int(hashlib.md5(self.id.encode(), usedforsecurity=False).hexdigest(), 16) % 2
 
 
 def said(maker: str | None, brand: str | None, names: frozenset[str]) -> bool:
