@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import polars as pl
 
 from herkomst import catalogue
@@ -66,14 +65,14 @@ def run(size: int = 400_000_000) -> dict[str, Any]:
 def mix(size: int = 150_000_000) -> dict[str, Any]:
     """Banners whose values repeat as they do in a scan: the library alone; and JSON lines of an id and a
     server header through the filter, beside polars' parse of the same lines."""
-    from herkomst.app.filters import identify_lines
+    from herkomst.app.filters import identify_json
 
     frame = banners(size, distinct=False)
     column = frame["http.server"].drop_nulls()
     texts = pl.DataFrame({"id": range(len(column)), "http.server": column}).write_ndjson()
     lines = texts.encode().splitlines()
     whole = _best(lambda: [identify(part) for part in frame.iter_slices(16384)])
-    ours = _best(lambda: [msgspec.json.encode(found) for found in identify_lines(lines)])
+    ours = _best(lambda: list(identify_json(lines)))
     parse = _best(lambda: pl.read_ndjson(io.StringIO(texts)))
     return {
         "mix_banners_per_cpu_s": round(frame.height / whole),

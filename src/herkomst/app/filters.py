@@ -21,6 +21,7 @@ MAX_LINE = 16 << 20
 
 Item = dict[str, Any]
 T = TypeVar("T")
+Cite = Callable[[str], list[tuple[str, str, str, str]]]
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[Item]]:
@@ -53,27 +54,59 @@ def _parsed(line: bytes, number: int) -> Item:
 
 def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out."""
+    cite = _citations()
+    for batch in _batches(lines):
+        yield from _identified_batch(batch, cite)
+
+
+def identify_json(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """As `identify_lines`, JSON lines out. Lines that say the same but for their id are answered once."""
+    cite = _citations()
+    encode = msgspec.json.encode
+    for batch in _batches(lines):
+        places: dict[Any, int] = {}
+        distinct: list[Item] = []
+        at: list[int] = []
+        for item in batch:
+            # 1, 1.0 and true are equal but not the same
+            key = tuple([(n, v, type(v)) for n, v in item.items() if n != "id"])
+            try:
+                place = places.setdefault(key, len(distinct))
+            except TypeError:  # a list or object as a value: what is wrong with it is said for each
+                place = len(distinct)
+            if place == len(distinct):
+                distinct.append(item)
+            at.append(place)
+        rests = [encode(found)[1:] for found in map(_without_id, _identified_batch(distinct, cite))]
+        for item, place in zip(batch, at, strict=True):
+            yield b'{"id":%b,%b\n' % (encode(item["id"]), rests[place])
+
+
+def _without_id(found: Item) -> Item:
+    del found["id"]
+    return found
+
+
+def _identified_batch(batch: list[Item], cite: Cite) -> Iterator[Item]:
     import polars as pl
 
     from herkomst.identify import RESULT, identify
 
     caps = {name: field.cap for name, field in catalogue.fields().items()}
-    cite = _citations()
-    for batch in _batches(lines):
-        columns: dict[str, list[str | None]] = {}
-        for at, item in enumerate(batch):
-            wrong = _fill(columns, at, item, caps, len(batch)) if "error" not in item else ""
-            if wrong:
-                item["error"] = wrong
-        frame = pl.DataFrame(
-            columns or {"product": [None] * len(batch)},
-            schema=dict.fromkeys(columns or ("product",), pl.String),
-        )
-        for item, row in zip(batch, identify(frame).rows(), strict=True):
-            if "error" in item:
-                yield {"id": item["id"], "error": item["error"]}
-            else:
-                yield _identified(item, dict(zip(RESULT, row, strict=True)), cite)
+    columns: dict[str, list[str | None]] = {}
+    for at, item in enumerate(batch):
+        wrong = _fill(columns, at, item, caps, len(batch)) if "error" not in item else ""
+        if wrong:
+            item["error"] = wrong
+    frame = pl.DataFrame(
+        columns or {"product": [None] * len(batch)},
+        schema=dict.fromkeys(columns or ("product",), pl.String),
+    )
+    for item, row in zip(batch, identify(frame).rows(), strict=True):
+        if "error" in item:
+            yield {"id": item["id"], "error": item["error"]}
+        else:
+            yield _identified(item, dict(zip(RESULT, row, strict=True)), cite)
 
 
 def _fill(
@@ -97,9 +130,6 @@ def _fill(
             columns[name] = [None] * many
         columns[name][row] = value[: caps[name]]
     return ""
-
-
-Cite = Callable[[str], list[tuple[str, str, str, str]]]
 
 
 def _identified(item: Item, row: Item, cite: Cite) -> Item:

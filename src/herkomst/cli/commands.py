@@ -501,7 +501,7 @@ def identify(
 
     del as_json  # the answer is JSON lines either way
     with _lines(file) as lines:
-        render.show_lines(filters.identify_lines(lines))
+        render.show_raw(filters.identify_json(lines))
 
 
 @app.command()
