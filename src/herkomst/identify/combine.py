@@ -164,7 +164,8 @@ def _by_label(
         for e in edges
         if e.stance == "asserts" and e.grade in TRUSTED and not e.product_line.startswith(PART)
     ]
-    shown = Identification(brand=label, component=component, platform=platform)
+    telling = tuple(numbers) if label or component or platform else ()
+    shown = Identification(brand=label, component=component, platform=platform, rules_for=telling)
     if len(makers) != 1 or not trusted:
         return replace(shown, edges_against=edges)
     odds = weights().prior + weights().assertion
@@ -173,7 +174,6 @@ def _by_label(
         maker=next(iter(makers)),
         grade=Grade.POSSIBLE,
         confidence=weights().confidence(odds),
-        rules_for=tuple(numbers),
         edges_for=edges,
     )
 
