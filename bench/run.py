@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import identifying, importing, naming, networks, places, registering
+from bench import accuracy, identifying, importing, naming, networks, places, registering
 from bench.measure import python
 from bench.report import page
 
-PARTS = ["import", "identify", "names", "networks", "places", "register", "start"]
+PARTS = [
+    "import", "identify", "accuracy", "names", "networks", "places", "register", "start",
+]  # fmt: skip
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -47,6 +49,10 @@ def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
         return networks.run()
     if name == "places":
         return places.run()
+    if name == "accuracy":
+        found = accuracy.run()
+        accuracy.PLOT.write_text(accuracy.plot(found["calibration"]))
+        return found
     if name == "register":
         return registering.run(chosen.claims)
     if name == "start":

@@ -536,7 +536,7 @@ def identify(
     if cve:
         _show_feeds()
     with _lines(file) as lines:
-        render.show_lines(filters.identify_lines(lines, cve=cve))
+        render.show_raw(filters.identify_json(lines, cve=cve))
 
 
 @app.command()

@@ -45,6 +45,12 @@ def show_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     out.flush()
 
 
+def show_raw(lines: Iterable[bytes]) -> None:
+    """Lines that are JSON already."""
+    sys.stdout.buffer.writelines(lines)
+    sys.stdout.buffer.flush()
+
+
 def show_error(error: HerkomstError, as_json: bool) -> None:
     """What went wrong, where, what follows, what to do."""
     if as_json:
