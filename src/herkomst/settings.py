@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from herkomst.errors import InputError
+
 # .invalid is reserved: nobody's address
 CONTACT_NAME = "The operator of this register"
 CONTACT_EMAIL = "not-set@example.invalid"
@@ -38,13 +40,27 @@ def settings(register: Path | None = None) -> Settings:
     return Settings(
         register=register or Path(env.get("HERKOMST_REGISTER") or "herkomst-data"),
         database=env.get("HERKOMST_DATABASE", ""),
-        retention_days=int(env.get("HERKOMST_RETENTION_DAYS") or 30),
-        lock_seconds=float(env.get("HERKOMST_LOCK_SECONDS") or 600),
+        retention_days=int(_number("HERKOMST_RETENTION_DAYS", 30)),
+        lock_seconds=_number("HERKOMST_LOCK_SECONDS", 600),
         contact_name=env.get("HERKOMST_CONTACT_NAME") or CONTACT_NAME,
         contact_email=env.get("HERKOMST_CONTACT_EMAIL") or CONTACT_EMAIL,
         contact_url=env.get("HERKOMST_CONTACT_URL") or CONTACT_URL,
         catalogue=user_catalogue(),
     )
+
+
+def _number(name: str, default: float) -> float:
+    """A number from the environment. Errors: `InputError` for what is none, or below nothing."""
+    text = os.environ.get(name) or str(default)
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found < 1e9:
+        raise InputError(
+            f"{name} is {text[:40]!r}, which is no number", do="Give a number, or unset it."
+        )
+    return found
 
 
 def user_catalogue() -> Path:

@@ -388,7 +388,11 @@ def _mapping_key(module: Any, body: Body | None) -> str:
 
 def undo(store: Store, part: str, *, by: str, reason: str) -> int:
     """Take an import back by a decision; nothing is removed. Gives how many bodies it touched."""
-    found = [p for p in store.register.parts() if p.id == part or p.id.startswith(part)]
+    found = [
+        p
+        for p in store.register.parts()
+        if p.id == part or (len(part) > 8 and p.id.startswith(part))
+    ]
     if len(found) != 1:
         raise StoreError(
             f"no import is called {part!r}" if not found else f"{part!r} names several imports",

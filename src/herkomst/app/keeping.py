@@ -18,7 +18,9 @@ from herkomst.questions import question_text
 from herkomst.schema import from_row
 from herkomst.store import Store
 from herkomst.store.chain import GENESIS, root_of, sealed
-from herkomst.store.lake import OBSERVATIONS, REDUCED, connect, digest, rows
+from herkomst.store.lake import OBSERVATIONS, QUARANTINE, REDUCED, connect, rows
+
+LONGEST = 36_500  # days of a term: a century
 
 
 @dataclass(slots=True)
@@ -141,6 +143,9 @@ def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> 
     if not ground.strip():
         raise InputError("erasing needs a ground", do="Give one with --ground, in a few words.")
     with store.writing() as staging, staging.transaction(erasing=True) as appender:
+        gone = {t.target for t in appender.table(Tombstone) if t.noun in ("claim", "document")}
+        if {claim, document} & gone:
+            raise InputError("this was erased before", where=claim or document)
         if claim:
             bodies = [c.body for c in appender.claims([claim]).values()]
             appender.erase_claims([claim], ground)
@@ -174,38 +179,60 @@ def _drop_observations(store: Store, part: str) -> None:
 def retain(store: Store, *, days: int, dry_run: bool = False) -> dict[str, Any]:
     """Reduce observations tied to no body, `days` after their import, to maker, date and area total;
     their raw records go too. What is tied to a body stays whole."""
-    limit = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    done = {t.target for t in store.register.table(Tombstone) if t.noun == "observations"}
-    due = [
-        p
-        for p in store.register.log()
-        if p.kind == "import" and p.lake_sha256 and p.recorded_at <= limit and p.id not in done
-    ]
-    made: dict[str, Any] = {"days": days, "parts": len(due), "reduced": 0, "kept": 0}
-    if dry_run or not due:
-        for part in due:
-            made["reduced"] += _counts(store, part)[0]
-            made["kept"] += _counts(store, part)[1]
-        return made
+    if not 0 <= days <= LONGEST:
+        raise InputError(f"{days} is no term", do=f"Give 0 to {LONGEST:,} days.")
+    if dry_run:
+        due = _due(store, days)
+        counted = [_counts(store, part) for part in due]
+        return {
+            "days": days,
+            "parts": len(due),
+            "reduced": sum(loose for loose, _ in counted),
+            "kept": sum(tied for _, tied in counted),
+        }
+    made: dict[str, Any] = {"days": days, "parts": 0, "reduced": 0, "kept": 0}
     with store.writing() as staging:
+        due = _due(store, days)
+        made["parts"] = len(due)
         for part in due:
             loose, tied = _counts(store, part)
-            folder = staging.folder / part.id
-            folder.mkdir()
-            ranges = _reduce(store.lake.folder(part.id), folder)
+            # Killed after a step, the same command finds it done and goes on with the next.
+            if not (store.lake.folder(part.id) / REDUCED).exists():
+                folder = staging.folder / part.id
+                folder.mkdir()
+                _reduce(store.lake.folder(part.id), folder)
+                store.lake.adopt(folder, part.id)
+            if part.document:
+                store.documents.keep_only(part.document, _places(store.lake.folder(part.id)))
             with staging.transaction() as appender:
                 appender.bury(
                     [("observations", part.id), ("raw", part.document or "")],
                     f"retention: {days} days after import",
                     document=part.id,
-                    lake_sha256=digest(folder),
+                    lake_sha256=store.lake.digest(part.id),
                 )
-                store.lake.adopt(folder, part.id)
-                if part.document:
-                    store.documents.keep_only(part.document, ranges)
             made["reduced"] += loose
             made["kept"] += tied
     return made
+
+
+def _due(store: Store, days: int) -> list[Part]:
+    """The imports whose term is over and whose observations are still whole."""
+    limit = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    done = {t.target for t in store.register.table(Tombstone) if t.noun == "observations"}
+    return [
+        p
+        for p in store.register.log()
+        if p.kind == "import"
+        and p.recorded_at <= limit
+        and p.id not in done
+        and _observed(store, p)
+    ]
+
+
+def _observed(store: Store, part: Part) -> bool:
+    """Whether an import brought observations; statements and lists are tied to bodies by their nature."""
+    return bool(part.lake_sha256 and store.lake.files([part.id]))
 
 
 def _counts(store: Store, part: Part) -> tuple[int, int]:
@@ -213,11 +240,25 @@ def _counts(store: Store, part: Part) -> tuple[int, int]:
     return row["observations"] - row["tied_to_a_body"], row["tied_to_a_body"]
 
 
-def _reduce(source: Path, target: Path) -> list[tuple[int, int]]:
-    """Write what is left of a part; gives the places of the raw records that stay."""
+def _reduce(source: Path, target: Path) -> None:
+    """Write what is left of a part: totals, what is tied to a body, and of broken records the place and
+    the reason without their bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     with connect([str(source / OBSERVATIONS)]) as connection:
         for name, question in ((REDUCED, "reduce"), (OBSERVATIONS, "tied")):
             text = question_text(f"lake/{question}").rstrip().rstrip(";")
             out = str(target / name).replace("'", "''")
             connection.execute(f"COPY ({text}) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
+    if (source / QUARANTINE).exists():
+        broken = pq.read_table(source / QUARANTINE)
+        at = broken.schema.get_field_index("raw")
+        blank = pa.array([b""] * broken.num_rows, broken.schema.field(at).type)
+        pq.write_table(broken.set_column(at, broken.schema.field(at), blank), target / QUARANTINE)
+
+
+def _places(part: Path) -> list[tuple[int, int]]:
+    """Where the raw records stand that stay."""
+    with connect([str(part / OBSERVATIONS)]) as connection:
         return [(r["offset"], r["length"]) for r in rows(connection, "tied", {})]

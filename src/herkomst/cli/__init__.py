@@ -38,3 +38,9 @@ def main() -> None:
         from herkomst.cli.render import show_os_error
 
         raise SystemExit(show_os_error(error, "--json" in sys.argv)) from None
+    except Exception as error:
+        from herkomst.cli.render import show_engine_error
+
+        if os.environ.get("HERKOMST_DEBUG") or not show_engine_error(error, "--json" in sys.argv):
+            raise
+        raise SystemExit(2) from None

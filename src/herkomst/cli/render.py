@@ -24,8 +24,9 @@ def console() -> Console:
 
 
 def say(text: str) -> None:
-    """A word to the user beside the answer."""
-    print(text, file=sys.stderr)
+    """A word to the user beside the answer. What a stranger wrote in it stays on its line."""
+    shown = "\n".join(map(plain, text.split("\n")))
+    print(shown.encode("utf-8", "replace").decode(), file=sys.stderr)
 
 
 def show_json(value: Any) -> None:
@@ -82,6 +83,40 @@ def show_os_error(error: OSError, as_json: bool) -> int:
     return 2
 
 
+# What the engines under the register raise, by package, and what it is about.
+_ENGINES = {"sqlalchemy": "database", "sqlite3": "database", "psycopg": "database", "duckdb": "lake",
+            "pyarrow": "lake", "zstandard": "documents", "alembic": "database"}  # fmt: skip
+
+
+def show_engine_error(error: Exception, as_json: bool) -> bool:
+    """A damaged, foreign, unreachable or full database, lake or document, in plain words. False when
+    the error is none of an engine: that is a fault of ours, and is not hidden."""
+    about = _ENGINES.get(type(error).__module__.partition(".")[0])
+    if about is None:
+        return False
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()
+    full = any("full" in line or "No space" in line for line in said)
+    show_error(
+        HerkomstError(
+            f"the disk is full, says the {about}"
+            if full
+            else f"the {about} of this register cannot be used",
+            where=plain(said[0][:300]) if said else type(error).__name__,
+            follows="Nothing was half-written: an import counts whole or not at all.",
+            do="Make room, and run the same command again."
+            if full
+            else "Is it a register of Herkomst, readable, and not damaged? HERKOMST_DEBUG=1 shows more.",
+        ),
+        as_json,
+    )
+    return True
+
+
+def plain(text: str) -> str:
+    """A stranger's text for a terminal: nothing in it moves the cursor or rings a bell."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
 @contextmanager
 def progress_bar(title: str, quiet: bool) -> Iterator[Any]:
     """A progress bar on stderr with counts and time left; silent when nobody looks."""
@@ -135,8 +170,7 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
-    text = "".join(c if c.isprintable() else "�" for c in str(value))
-    return escape(text)
+    return escape(plain(str(value)))
 
 
 def quantity(row: Mapping[str, Any]) -> str:

@@ -53,6 +53,7 @@ class Store:
             staging = self.root / "staging"
             shutil.rmtree(staging, ignore_errors=True)  # what a killed writer left
             staging.mkdir(parents=True)
+            self.lake.mend()
             try:
                 yield Staging(self, staging)
             finally:

@@ -65,6 +65,20 @@ class Documents:
         folder = self.root / document[:2]
         return folder / f"{document}.zst", folder / f"{document}.json"
 
+    def _kept(self, document: str) -> tuple[Path, list[tuple[int, int, int, int]]]:
+        """The file that holds the frames, and (offset, length, place, packed length) of each."""
+        frames, index = self._files(document)
+        try:
+            note = json.loads(index.read_text())
+            return frames.with_name(note.get("file", frames.name)), note["frames"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f"the index of document {document[:12]} is damaged",
+                where=str(index),
+                follows="Its records cannot be opened; counts and claims are not touched.",
+                do="`herkomst verify` tells what else is; put the file back from a backup.",
+            ) from error
+
     def has(self, document: str) -> bool:
         """Whether the content (or what retention left of it) is here."""
         return self._files(document)[1].exists()
@@ -83,10 +97,9 @@ class Documents:
         """
         import zstandard
 
-        frames, index = self._files(document)
-        if not index.exists():
+        if not self._files(document)[1].exists():
             raise StoreError(f"document {document[:12]} is not in this register")
-        entries = json.loads(index.read_text())["frames"]
+        frames, entries = self._kept(document)
         unpacker = zstandard.ZstdDecompressor()
         taken = bytearray()
         with frames.open("rb") as stream:
@@ -102,10 +115,10 @@ class Documents:
         """All that is still here, as (offset, bytes)."""
         import zstandard
 
-        frames, index = self._files(document)
+        frames, entries = self._kept(document)
         unpacker = zstandard.ZstdDecompressor()
         with frames.open("rb") as stream:
-            for raw, size, place, packed in json.loads(index.read_text())["frames"]:
+            for raw, size, place, packed in entries:
                 stream.seek(place)
                 yield raw, unpacker.decompress(stream.read(packed), max_output_size=size)
 
@@ -132,7 +145,9 @@ class Documents:
         packer = zstandard.ZstdCompressor(level=LEVEL)
         entries: list[tuple[int, int, int, int]] = []
         size = json.loads(index.read_text())["size"]
-        fresh = frames.with_suffix(".new")
+        fresh = frames.with_suffix(".kept")
+        if self._kept(document)[0] == fresh:  # done before; a rerun after a kill asks again
+            return
         with fresh.open("wb") as stream:
             for offset, length in sorted(set(ranges)):
                 block = self.read(document, offset, length)
@@ -141,12 +156,15 @@ class Documents:
                 packed = packer.compress(block)
                 entries.append((offset, length, stream.tell(), len(packed)))
                 stream.write(packed)
-        fresh.replace(frames)
+        # The index says which file it is of, and is replaced last: killed at any moment, index and
+        # frames belong together.
         note = index.with_suffix(".new")
-        note.write_text(json.dumps({"size": size, "frames": entries, "reduced": True}))
+        note.write_text(json.dumps({"size": size, "frames": entries, "file": fresh.name}))
         note.replace(index)
+        frames.unlink(missing_ok=True)
 
     def remove(self, document: str) -> None:
         """Let go of the content altogether."""
-        for path in self._files(document):
+        frames, index = self._files(document)
+        for path in (frames, frames.with_suffix(".kept"), index):
             path.unlink(missing_ok=True)

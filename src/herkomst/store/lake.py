@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+OLD = ".old"  # a part that is being replaced
 OBSERVATIONS, QUARANTINE, REDUCED = (
     "observations.parquet",
     "quarantine.parquet",
@@ -114,10 +115,23 @@ class Lake:
         import shutil
 
         place = self.folder(part)
+        old = place.with_name(place.name + OLD)
         if place.exists():
-            shutil.rmtree(place)
+            os.replace(place, old)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(staged, place)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def mend(self) -> None:
+        """Put back what a writer killed between two renames left aside."""
+        import shutil
+
+        for old in self.root.glob("*" + OLD):
+            place = old.with_name(old.name.removesuffix(OLD))
+            if place.exists():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                os.replace(old, place)
 
     def files(self, parts: Sequence[str], name: str = OBSERVATIONS) -> list[str]:
         """The files of these parts that are there."""

@@ -19,7 +19,8 @@ counted AS (
     UNION ALL
     SELECT maker, kind, synthetic, sum(banners), sum(addresses), sum(devices)
     FROM reduced
-    WHERE day <= $as_of
+    WHERE (scope = 'kind' AND until <= $as_of)
+        OR (scope = 'day' AND until > $as_of AND (day IS NULL OR day <= $as_of))
     GROUP BY ALL
 )
 SELECT

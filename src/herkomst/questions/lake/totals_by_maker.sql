@@ -14,7 +14,8 @@ WITH counted AS (
     UNION ALL
     SELECT maker, synthetic, sum(banners), sum(addresses), sum(devices)
     FROM reduced
-    WHERE day <= $as_of
+    WHERE (scope = 'maker' AND until <= $as_of)
+        OR (scope = 'day' AND until > $as_of AND (day IS NULL OR day <= $as_of))
     GROUP BY ALL
 )
 SELECT
