@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
+from herkomst.app.assessing import assessments
 from herkomst.app.bodies import name_of
 from herkomst.app.verdicts import Derived, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
@@ -338,6 +339,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "members": list(known.members.get(body, ())),
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
+        "assessments": assessments(now, question.as_of),
     }
 
 
