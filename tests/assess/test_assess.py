@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assess.cases import BODIES, KNOWN, assessed, verdict
 
@@ -48,6 +48,7 @@ def level_of(made: list[Assessment], policy: str, article: str) -> RuleLevel | N
 
 
 @given(verdicts, days)
+@settings(max_examples=150, deadline=None)
 def test_who_is_outside_abro_never_gets_an_exclusion(one: Verdict, day: str) -> None:
     made = assessed(one, day=day)
     inside = {"ministerie", "agentschap", "inspectie", "politie"}
@@ -62,6 +63,7 @@ def test_who_is_outside_abro_never_gets_an_exclusion(one: Verdict, day: str) -> 
 
 
 @given(verdicts, st.sampled_from(UNKNOWN_MAKERS), days)
+@settings(max_examples=150, deadline=None)
 def test_an_unknown_maker_is_a_question_and_never_a_pass(
     one: Verdict, maker: str, day: str
 ) -> None:
@@ -77,6 +79,7 @@ def test_an_unknown_maker_is_a_question_and_never_a_pass(
 
 
 @given(verdicts, days)
+@settings(max_examples=150, deadline=None)
 def test_every_assessment_says_why_in_both_languages(one: Verdict, day: str) -> None:
     for found in assessed(one, day=day):
         for name in ("title", "scope", "condition", "reason"):
@@ -94,6 +97,7 @@ def test_every_assessment_says_why_in_both_languages(one: Verdict, day: str) -> 
 
 
 @given(verdicts)
+@settings(max_examples=150, deadline=None)
 def test_a_lead_a_refusal_and_silence_are_no_use(one: Verdict) -> None:
     if used(one) is None:
         made = assessed(one)
