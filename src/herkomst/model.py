@@ -268,6 +268,32 @@ class BodyKind(StrEnum):
     OTHER = "overig"
 
 
+class RuleLevel(StrEnum):
+    """How far a rule goes for one verdict, the furthest first. None of them says that something is
+    fine: `NO_RULE` only says that no rule in the catalogue speaks against what is recorded."""
+
+    EXCLUDED = "excluded"  # the rule shuts it out; only together with its condition
+    RISK_CHECK = "risk_check"  # the rule asks for a judgement, or a fact that decides is unknown
+    ADVISED = "advised"  # the rule asks for a step (a list, a proof), and says nothing of the thing
+    REFERENCE = "reference"  # the rule does not bind this body: shown to compare, never a ban
+    NO_RULE = "no_rule"
+
+
+class RuleScope(StrEnum):
+    """Whether a rule binds a body. What was not verified does not bind."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    UNVERIFIED = "unverified"
+
+
+class Moment(StrEnum):
+    """When a rule speaks: while something is in use, or before it is bought."""
+
+    USE = "use"
+    PURCHASE = "purchase"
+
+
 class DecisionKind(StrEnum):
     """What a decision does to what it points at. It never changes a claim."""
 
@@ -484,9 +510,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """A sourced, dated, possibly disputed tie between makers, brands and their owners."""
+    """A sourced, dated, possibly disputed tie between makers, brands, owners and places. `country` is
+    where an owner or controller sits, or the place itself (managed_from, made_in); ISO 3166."""
 
-    kind: str = shown()  # makes | sells | relabels | owns | controls
+    kind: str = (
+        shown()
+    )  # relabels | owned_by | controlled_by | affiliated_with | managed_from | made_in
     source_of: str = shown()
     target: str = shown()
     product_line: str = shown("")
@@ -497,18 +526,21 @@ class Edge:
     stance: str = shown("asserts")  # asserts | denies | disputed
     grade: str = shown("")
     source: str = shown("")
+    country: str = shown("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
     """Who makes a thing. `seat` is the country of the registered seat (ISO 3166), with its source:
-    a fact about a company, never about a person."""
+    a fact about a company, never about a person. `seat_grade` is how sure that is (A, B: read in the
+    source; else not verified)."""
 
     id: str = shown()
     name: str = shown()
     aliases: tuple[str, ...] = shown(())
     brands: tuple[str, ...] = shown(())
     seat: str = shown("")
+    seat_grade: str = shown("")
     groups: tuple[str, ...] = shown(())
     kinds: tuple[str, ...] = shown(())
     source: str = shown("")
@@ -574,12 +606,40 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """A verdict under a policy."""
+    """A verdict under a policy, in Dutch and in English. It rests on nothing that its verdict does not
+    carry, and on the catalogue: so a public verdict gives an assessment that may be shown.
 
-    policy: str = shown()
-    article: str = shown()
-    level: str = shown()
-    reasons: tuple[str, ...] = shown(())
+    `condition` is what must hold for the level to hold ("" is nothing); `unknown` what nobody recorded;
+    `facts` what is recorded about the maker, each with its source; `asks` what to ask a supplier.
+    `checked` is the day on which the text of the rule was last compared, in `source`.
+    """
+
+    body: str = shown()
+    maker: str = shown()
+    kind: Kind = shown()
+    label: Label | None = shown(None)
+    policy: str = shown("")
+    law: str = shown("")
+    article: str = shown("")
+    level: RuleLevel = shown()
+    scope: RuleScope = shown()
+    title_nl: str = shown("")
+    title_en: str = shown("")
+    scope_nl: str = shown("")
+    scope_en: str = shown("")
+    condition_nl: str = shown("")
+    condition_en: str = shown("")
+    reason_nl: str = shown("")
+    reason_en: str = shown("")
+    facts_nl: tuple[str, ...] = shown(())
+    facts_en: tuple[str, ...] = shown(())
+    unknown_nl: tuple[str, ...] = shown(())
+    unknown_en: tuple[str, ...] = shown(())
+    asks_nl: tuple[str, ...] = shown(())
+    asks_en: tuple[str, ...] = shown(())
+    checked: str | None = shown(None)
+    source: str = shown("")
+    synthetic: bool = shown(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
+from herkomst.app.assessing import assessments
 from herkomst.app.bodies import name_of, succession
 from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
@@ -435,6 +436,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         **succession(body),
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
+        "assessments": assessments(now, question.as_of),
     }
 
 

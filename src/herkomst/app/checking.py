@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`catalogue check`: every example and counter-example of every rule, and a benign corpus on which
-no rule of a maker under discussion may fire."""
+"""`catalogue check`: every example and counter-example of every rule, a benign corpus on which no rule
+of a maker under discussion may fire, and the cases of every policy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any
 
 from herkomst import catalogue
+from herkomst.app.assessing import failing_examples
 from herkomst.catalogue import Rule
+from herkomst.catalogue.policies import policies
 from herkomst.catalogue.public_bodies import load_public_bodies
 
 
@@ -24,6 +26,8 @@ class Checked:
     counter_examples: int = 0
     benign: int = 0
     bodies: int = 0
+    policies: int = 0
+    cases: int = 0
     failures: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
@@ -61,6 +65,7 @@ def check() -> Checked:
         if not rule.examples or not rule.counter_examples or not rule.source:
             done.failures.append(f"{rule.place}: {rule.id} needs examples, `not` and a source")
     _check_benign(engine, done)
+    _check_policies(done)
     return done
 
 
@@ -89,3 +94,15 @@ def _check_benign(engine: Any, done: Checked) -> None:
                     f"{rule.place}: {rule.id} fires on the benign {entry['field']} "
                     f"{entry['value']!r}"
                 )
+
+
+def _check_policies(done: Checked) -> None:
+    for policy in policies():
+        done.policies += 1
+        done.cases += len(policy.examples)
+        done.failures += failing_examples(policy)
+        if not policy.examples:
+            done.failures.append(
+                f"{policy.place}: {policy.id} {policy.law.article} needs examples, one of a body it does "
+                "not bind"
+            )

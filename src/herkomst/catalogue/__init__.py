@@ -85,11 +85,19 @@ def read_yaml(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CatalogueError(
-            f"this is not YAML: {error.problem}", where=f"{path}:{line}", do="Mend the file."
-        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise yaml_fault(path, error) from error
+
+
+def yaml_fault(path: Path, error: Exception) -> CatalogueError:
+    """What to raise about a file that is not YAML, with its line where the reader knows it."""
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or error
+    return CatalogueError(
+        f"this is not YAML: {what}",
+        where=f"{path}:{mark.line + 1 if mark else 1}",
+        do="Mend the file.",
+    )
 
 
 @cache
@@ -140,6 +148,7 @@ def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
             aliases=tuple(data.get("aliases") or ()),
             brands=tuple(brands),
             seat=data.get("seat") or "",
+            seat_grade=data.get("seat_grade") or "",
             groups=tuple(data.get("groups") or ()),
             kinds=tuple(data.get("kinds") or ()),
             source=data.get("source") or "",
@@ -184,6 +193,7 @@ def _edge(maker: str, data: dict[str, Any]) -> Edge:
         stance=data.get("stance") or "asserts",
         grade=data.get("grade") or "",
         source=data.get("source") or "",
+        country=data.get("country") or "",
     )
 
 

@@ -630,7 +630,7 @@ def bodies_list(
 
 @catalogue.command("check")
 def catalogue_check(as_json: JsonOption = False) -> None:
-    """Every example and counter-example of every rule, and the benign corpus. Exit 1 on a failure."""
+    """Every example of every rule and policy, and the benign corpus. Exit 1 on a failure."""
     from herkomst.app.checking import check
     from herkomst.cli import render
 
@@ -643,7 +643,8 @@ def catalogue_check(as_json: JsonOption = False) -> None:
         render.say(
             f"{done['makers']} makers, {done['rules']} rules, {done['examples']} examples, "
             f"{done['counter_examples']} counter-examples, {done['benign']} benign values, "
-            f"{done['bodies']} bodies: {len(done['failures'])} failures"
+            f"{done['bodies']} bodies, {done['policies']} policies with {done['cases']} cases: "
+            f"{len(done['failures'])} failures"
         )
     if done["failures"]:
         raise typer.Exit(1)
@@ -749,6 +750,27 @@ def catalogue_rules(
         f"{len(rows)} rules",
         ("id", "field", "maker", "kind", "grade", "at", "source"),
         [(r.id, r.field, r.maker, r.kind, str(r.grade), r.place, r.source) for r in rows],
+    )
+
+
+@catalogue.command("policies")
+def catalogue_policies(as_json: JsonOption = False) -> None:
+    """The rules of law and baseline a verdict is held against: article, level, when its text was checked."""
+    from herkomst.app.assessing import policy_row
+    from herkomst.catalogue.policies import policies
+    from herkomst.cli import render
+
+    rows = [policy_row(p) for p in policies()]
+    if as_json:
+        render.show_json(rows)
+        return
+    render.table(
+        f"{len(rows)} articles",
+        ("law", "article", "level", "about", "from", "text checked", "at"),
+        [
+            (r["law"], r["article"], r["level"], r["title_en"], r["from"], r["checked"], r["at"])
+            for r in rows
+        ],
     )
 
 

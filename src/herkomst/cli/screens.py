@@ -123,6 +123,7 @@ def body(made: Row) -> None:
         _claims(f"{verdict['maker']} {verdict['kind']}: {verdict['label']}", verdict)
     if made.get("questions"):
         say(f"Private questions: {len(made['questions'])}; see: herkomst bodies questions NAME")
+    _assessments(made["assessments"])
     history = [h for h in made["history"] if h["valid_until"]]
     if history:
         table(
@@ -133,6 +134,39 @@ def body(made: Row) -> None:
                 for h in history
             ],
         )
+
+
+def _assessments(rows: Sequence[Row]) -> None:
+    """The rules that bind this body, an article a row; those that do not bind it, in one row a law."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        binds = row["level"] != "reference"
+        key = (row["level"], row["law"], row["article"] if binds else "")
+        groups.setdefault(key, []).append(row)
+    if not groups:
+        return
+    table(
+        "Under the rules (herkomst body --json: scope, reasons and what is not known)",
+        ("level", "law", "article", "about", "maker and kind", "on condition", "unknowns"),
+        [
+            (
+                level,
+                law or "none",
+                ", ".join(dict.fromkeys(r["article"] for r in found)),
+                found[0]["title_en"] if article else _beside(level, found),
+                ", ".join(dict.fromkeys(f"{r['maker']} {r['kind']}" for r in found)),
+                found[0]["condition_en"],
+                max(len(r["unknown_en"]) for r in found) or None,
+            )
+            for (level, law, article), found in groups.items()
+        ],
+    )
+
+
+def _beside(level: str, found: Sequence[Row]) -> str:
+    if level == "reference":
+        return "does not bind this body; shown to compare"
+    return str(found[0]["reason_en"])
 
 
 def _claims(title: str, verdict: Row) -> None:
