@@ -68,7 +68,8 @@ class Rule:
 class MakerEntry:
     """A maker with its brands by id and the sourced edges around it. `labels` are the brands of
     others that an edge says it builds for. `role` is empty, `component` (inside other makers' devices)
-    or `brand` (a firm that puts its name on what others build)."""
+    or `brand` (a firm that puts its name on what others build); `short` what it is called in a line of
+    text, where its name and brands do not say so."""
 
     maker: Maker
     brands: dict[str, str]
@@ -76,6 +77,7 @@ class MakerEntry:
     labels: dict[str, str]
     role: str = ""
     replies: tuple[dict[str, str], ...] = ()
+    short: str = ""
 
 
 def read_yaml(path: Path) -> Any:
@@ -170,6 +172,7 @@ def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
         labels,
         data.get("role") or "",
         tuple(_reply(r, path) for r in data.get("replies", ())),
+        data.get("short") or "",
     )
 
 
