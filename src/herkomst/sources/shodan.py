@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from herkomst import jsonlines
+from herkomst import jsonlines, jsonobjects
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
 from herkomst.model import Basis
 from herkomst.observations import MOST, NAME_KEYS, distinguished_name, observed
@@ -32,8 +32,9 @@ SOURCE = Source(
     title="Shodan export",
 )
 BATCH = 24 << 20  # bytes of lines turned into columns at once
+NO_BANNER = "an entry of a host object that is no banner"
 NO_ADDRESS = "an object without an address: no banner"
-HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read whole, up to here
+RECORDS = 100_000  # records of a batch, however short they are
 
 
 class Name(msgspec.Struct, gc=False):
@@ -166,50 +167,34 @@ def _keys_in(text: bytes) -> int:
 
 def read(content: Content, context: Context) -> Iterator[Rows]:
     """Banners in batches of about `BATCH` bytes."""
-    if _is_one_host_object(content):
-        yield from _host_document(content)
-        return
-    yield from _batches(jsonlines.Reader(Banner).blocks(content.chunks()))
+    reader: jsonlines.Reader[Banner] | jsonobjects.Objects[Banner] = jsonlines.Reader(Banner)
+    if _is_printed(content):
+        reader = jsonobjects.Objects(Banner)
+    yield from _batches(reader.blocks(content.chunks()))
 
 
 def _batches(blocks: Iterable[jsonlines.Lines[Banner]]) -> Iterator[Rows]:
     held: list[jsonlines.Lines[Banner]] = []
-    size = done = 0
+    size = done = many = 0
     for lines in blocks:
         held.append(lines)
         size += lines.size
         done += lines.size
-        if size >= BATCH:
+        many += lines.read
+        if size >= BATCH or many >= RECORDS:
             yield _rows(held, done)
-            held, size = [], 0
+            held, size, many = [], 0, 0
     if held:
         yield _rows(held, done)
 
 
-def _is_one_host_object(content: Content) -> bool:
-    """Whether the file is one object printed over several lines (the first line is not whole)."""
+def _is_printed(content: Content) -> bool:
+    """Whether the first object is printed over several lines."""
     head = content.head(4096).lstrip(b"\xef\xbb\xbf \r\n\t")
     line = head.split(b"\n", 1)[0].strip()
     return line in (b"{", b'{"') or (
         head.startswith(b"{") and b"\n" in head and line.endswith((b",", b"{", b"["))
     )
-
-
-def _host_document(content: Content) -> Iterator[Rows]:
-    taken = bytearray()
-    for chunk in content.chunks():
-        if len(taken) <= HOST_OBJECT_CAP:
-            taken += chunk
-    text = bytes(taken)
-    start = len(text) - len(text.lstrip(b"\xef\xbb\xbf \r\n\t"))
-    try:
-        value = msgspec.json.decode(text[start:])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        yield from _batches(jsonlines.Reader(Banner).blocks([text]))
-        return
-    whole: jsonlines.Lines[Banner] = jsonlines.Lines(read=1, size=len(text))
-    whole.odd = [(start, len(text) - start, value)]
-    yield _rows([whole], len(text))
 
 
 def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
@@ -230,6 +215,9 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
                 made.quarantined.append(Quarantined(offset, length, NO_ADDRESS, raw))
                 continue
             made.read += len(banners) - 1
+            wrong = _no_banners(value)
+            made.read += len(wrong)
+            made.quarantined += [Quarantined(offset, length, NO_BANNER, raw) for raw in wrong]
             records += (jsonlines.fitted(b, Banner) for b in banners)
             offsets += [offset] * len(banners)
             lengths += [length] * len(banners)
@@ -272,6 +260,13 @@ def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
     if "city" in value or "country_code" in value:
         shared["location"] = {k: value.get(k) for k in ("city", "country_code")}
     return [shared | banner for banner in data if isinstance(banner, dict)]
+
+
+def _no_banners(value: dict[str, Any]) -> list[bytes]:
+    """What stands among the banners of a host object and is none."""
+    data = value.get("data")
+    listed = data if isinstance(data, list) else []
+    return [msgspec.json.encode(b)[:RAW_CAP] for b in listed if not isinstance(b, dict)]
 
 
 def _dotted(number: int | None) -> str | None:
