@@ -116,7 +116,7 @@ class _Telling:
         state, numbers = self.state, self.numbers
         label = _label(state, numbers)
         low, high, unit = numbers.count(sum(state.owned.values()))
-        if label is Label.LEAD_ONLY:
+        if label is Label.LEAD_ONLY or state.gone:
             low = high = unit = None
         shown = [*self.statements[-STATEMENTS_KEPT:], *self.sightings[-SIGHTINGS_KEPT:]]
         counting = [c for c in numbers.said if self.uncounted.get(c.id, LAST) > day]
@@ -235,7 +235,7 @@ def _label(state: State, numbers: Numbers) -> Label:
         return Label.DISPUTED
     if state.contradicted():
         return Label.CONTRADICTED
-    says_yes = state.answer is Answer.YES or state.reported
+    says_yes = state.answer is Answer.YES or (state.reported and not state.gone)
     if says_yes and numbers.conflict(sum(state.owned.values())):
         return Label.NUMBER_CONFLICT
     if state.answer is Answer.YES:
@@ -255,7 +255,7 @@ def _without_yes(state: State, seen: bool) -> Label:
     }
     # A denial answers no conclusion: what was bought stays a question to the body.
     denied = state.answer is Answer.NO or (state.answer is None and bool(state.limited))
-    if denied and state.concluded and not seen and not state.reported:
+    if denied and state.concluded and not state.gone and not seen and not state.reported:
         return Label.LEAD_ONLY
     if state.answer is not None:
         return told[state.answer]
