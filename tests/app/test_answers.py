@@ -43,6 +43,19 @@ def test_coverage_says_who_was_asked_answered_and_looked_at(filled: Run) -> None
     assert filled("overview", "--json", "--view", "public").json["coverage"]["asked"] == 2
 
 
+def test_a_group_is_no_body(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(
+        HEADER + "groep:gemeenten;2022-03-01;Dahua;camera;uses;;;public\n"
+        "gemeente Oss;2022-03-01;Dahua;camera;uses;;;public\n"
+    )
+    run("import", "s.csv")
+    made = run("overview", "--json").json
+    groups = [r["body"] for r in made["rows"] if r["body_kind"] == "groep"]
+    coverage = made["coverage"]
+    assert (coverage["asked"], coverage["groups"]) == (1, len(groups))
+    assert [t["count"] for t in made["totals"] if t["unit"] == "body"] == [1]
+
+
 def test_rows_can_be_grouped_and_changes_shown(filled: Run) -> None:
     grouped = filled("overview", "--json", "--by", "maker").json["rows"]
     assert {r["maker"]: r["count"] for r in grouped} == {"dahua": 2, "hikvision": 1}

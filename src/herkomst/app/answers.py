@@ -27,6 +27,7 @@ from herkomst.model import (
     SHOWN,
     Basis,
     Body,
+    BodyKind,
     Claim,
     Classification,
     Edge,
@@ -301,7 +302,8 @@ def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> lis
     bodies: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for v in verdicts:
         uses = v.answer == "yes" and v.label is not Label.LEAD_ONLY
-        if uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED):
+        found = uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
+        if found and not is_group(v.body):
             bodies[(v.maker, str(v.kind), v.synthetic)].add(v.body)
         if uses and v.counted and v.unit and v.count_low is not None:
             cell = said[(v.maker, str(v.kind), str(v.unit), v.synthetic)]
@@ -377,15 +379,23 @@ def is_body(body: Body) -> bool:
     return body.active and not body.synthetic and body.kind not in ("groep", "organisatieonderdeel")
 
 
+def is_group(body: str) -> bool:
+    """Whether a name stands for several bodies (`groep:...`) or for all (`land:nl`): what is said of
+    them is shown, and no body is counted for it."""
+    facts = load_public_bodies().bodies.get(body)
+    return facts is not None and facts.kind is BodyKind.GROEP
+
+
 def coverage(
     store: Store, question: Question, rows: Sequence[Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """How many bodies were asked, answered, looked at and never looked at; and what the counts of
-    observations leave out. `rows`: what `reached` gave, where it was asked already."""
+    """How many bodies were asked, answered, looked at and never looked at; how many groups are left
+    out of that; and what the counts of observations leave out. `rows`: what `reached` gave, where it was asked already."""
     if rows is None:
         rows = reached(store, question)
     bodies = load_public_bodies().bodies
-    real = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    known = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    real = [r for r in known if not is_group(r["body"])]
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
     parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
@@ -397,7 +407,8 @@ def coverage(
         "answered": sum(r["answered"] for r in real),
         "looked_at": looked,
         "never_looked_at": everyone - looked,
-        "synthetic_bodies": len(rows) - len(real),
+        "groups": len(known) - len(real),
+        "synthetic_bodies": len(rows) - len(known),
         "observations": {"unit": "banner", **lake},
     }
 
