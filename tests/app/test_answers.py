@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import Run, banner, write_lines
 
 from herkomst.app.answers import Question
 from herkomst.errors import InputError
@@ -96,3 +96,28 @@ def test_every_screen_of_the_terminal(filled: Run) -> None:
     ):
         done = filled(*args)
         assert done.code == 0 and done.out, args
+
+
+def test_the_public_counts_nothing_of_a_body_that_was_not_heard(run: Run, tmp_path: Path) -> None:
+    def scan(name: str, net: str) -> None:
+        write_lines(tmp_path / name, [banner(ip_str=f"{net}.{n}") for n in range(12)])
+
+    def measured(*view: str) -> set[tuple[str, int]]:
+        totals = run("overview", "--json", *view).json["totals"]
+        assert not [
+            t for t in run("maker", "hikvision", "--json", *view).json["totals"]
+            if t["basis"] == "measured" and t not in totals
+        ]  # fmt: skip
+        return {(t["unit"], t["count"]) for t in totals if t["basis"] == "measured"}
+
+    scan("own.json", "45.85.148")
+    run("import", "--body", "gemeente Utrecht", "own.json")
+    public = ("--view", "public")
+    assert ("device", 12) in measured() and measured(*public) == set()
+    assert run("overview", *public).code == 0
+    coverage = run("overview", "--json", *public).json["coverage"]
+    assert coverage["observations"] == {"unit": "banner"}
+    assert (
+        run("heard", "gemeente Utrecht", "--date", "2022-03-01", "--until", "2022-03-15").code == 0
+    )
+    assert ("device", 12) in measured(*public)

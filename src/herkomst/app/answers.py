@@ -16,7 +16,7 @@ from typing import Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import name_of, succession
-from herkomst.app.kept import kept, shows
+from herkomst.app.kept import heard, kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
 from herkomst.app.standing import Standing
@@ -44,6 +44,7 @@ from herkomst.store.register import ALWAYS
 from herkomst.vulnerabilities import of_device
 
 SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
+LEAST_IN_PUBLIC = 10  # devices: of fewer a number may point at somebody
 DIMENSIONS = ("body", "maker", "kind", "province")
 
 
@@ -331,9 +332,23 @@ def _total(
 
 def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
     """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
-    device that shows two kinds stands under both: kinds are not to be added up)."""
-    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
-    name = "totals" if by_kind else "totals_by_maker"
+    device that shows two kinds stands under both: kinds are not to be added up). The public view counts
+    nothing tied to a body that was not heard, and shows no number of a few."""
+    public, open_ = question.view is View.PUBLIC, heard(store, question)
+    parts = [
+        p.id
+        for p in store.register.parts(question.known_at)
+        if p.lake_sha256 and (not public or p.body is None or p.body in open_)
+    ]
+    if not parts:
+        return []
+    rows = store.lake.ask(
+        "totals" if by_kind else "totals_by_maker",
+        parts,
+        as_of=question.as_of,
+        every=not public,
+        open=sorted(open_),
+    )
     return [
         _total(
             row["maker"],
@@ -343,8 +358,9 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
             "measured",
             bool(row["synthetic"]),
         )
-        for row in (store.lake.ask(name, parts, as_of=question.as_of) if parts else [])
+        for row in rows
         for unit, plural in (("banner", "banners"), ("address", "addresses"), ("device", "devices"))
+        if not public or row["devices"] >= LEAST_IN_PUBLIC
     ]
 
 
@@ -399,7 +415,8 @@ def coverage(
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
     parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
-    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if parts else {}
+    shown = parts and question.view is not View.PUBLIC  # what was seen where is not for the public
+    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if shown else {}
     return {
         "unit": "body",
         "bodies": everyone,
