@@ -64,6 +64,12 @@ def test_rows_can_be_grouped_and_changes_shown(filled: Run) -> None:
     assert [c["maker"] for c in changes] == ["hikvision"]
 
 
+def test_changes_are_those_known_then(filled: Run) -> None:
+    since = ("overview", "--json", "--since", "2022-01-01", "--known-at")
+    assert filled(*since, "2020-01-01").json["changes"] == []
+    assert len(filled(*since, "2999-01-01").json["changes"]) == 3
+
+
 def test_a_maker_by_its_brand(filled: Run) -> None:
     made = filled("maker", "Imou", "--json").json
     assert made["maker"] == "dahua"
