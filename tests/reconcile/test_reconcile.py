@@ -180,6 +180,16 @@ def test_a_dispute_of_its_evidence_is_disputed() -> None:
     assert [str(v.label) for v in found] == ["seen_not_asked", "disputed"]
 
 
+def test_each_day_counts_the_devices_seen_by_then() -> None:
+    claims = [seen(f"2022-03-{1 + n // 2:02}", f"mac:{n}") for n in range(40)]
+    told = reconcile(claims, view=Stored.RESTRICTED)
+    assert len(told) == 20
+    for day, devices in (("2022-03-01", 2), ("2022-03-11", 22), ("2022-03-31", 40)):
+        (verdict,) = as_of(told, day)
+        assert (verdict.devices_seen, verdict.claims_total) == (devices, devices)
+        assert len(verdict.claims) <= 5
+
+
 CLAIMS = st.lists(
     st.one_of(
         st.builds(

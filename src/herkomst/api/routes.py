@@ -76,7 +76,7 @@ def routes(view: View) -> Iterator[Route]:
     yield Route("/makers/{id}", do.get_maker, its.maker_found, "makers")
     yield Route("/makers/{id}/verdicts", do.list_maker_verdicts, verdicts, "makers")
     yield Route("/overview", do.get_overview, its.overview, "register", sparse=True)
-    yield Route("/coverage", do.get_coverage, shapes.Coverage, "register")
+    yield Route("/coverage", do.get_coverage, shapes.Coverage, "register", sparse=True)
     yield Route("/log", do.list_log, page(its.part, asked=False), "register")
     if view is View.RESTRICTED:
         yield Route("/documents/{hash:hash}", do.get_document, its.document, "documents")

@@ -125,6 +125,7 @@ class Covered(Strict):
     answered: int
     looked_at: int
     never_looked_at: int
+    groups: int = 0
     synthetic_bodies: int
     observations: Observed
 

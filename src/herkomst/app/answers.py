@@ -17,7 +17,7 @@ from typing import Any
 from herkomst import catalogue
 from herkomst.app.assessing import assessments
 from herkomst.app.bodies import name_of, succession
-from herkomst.app.kept import kept, shows
+from herkomst.app.kept import heard, kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
 from herkomst.app.standing import Standing
@@ -28,6 +28,7 @@ from herkomst.model import (
     SHOWN,
     Basis,
     Body,
+    BodyKind,
     Claim,
     Classification,
     Edge,
@@ -44,6 +45,7 @@ from herkomst.store.register import ALWAYS
 from herkomst.vulnerabilities import of_device
 
 SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
+LEAST_IN_PUBLIC = 10  # devices: of fewer a number may point at somebody
 DIMENSIONS = ("body", "maker", "kind", "province")
 
 
@@ -302,7 +304,8 @@ def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> lis
     bodies: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for v in verdicts:
         uses = v.answer == "yes" and v.label is not Label.LEAD_ONLY
-        if uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED):
+        found = uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
+        if found and not is_group(v.body):
             bodies[(v.maker, str(v.kind), v.synthetic)].add(v.body)
         if uses and v.counted and v.unit and v.count_low is not None:
             cell = said[(v.maker, str(v.kind), str(v.unit), v.synthetic)]
@@ -330,9 +333,23 @@ def _total(
 
 def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
     """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
-    device that shows two kinds stands under both: kinds are not to be added up)."""
-    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
-    name = "totals" if by_kind else "totals_by_maker"
+    device that shows two kinds stands under both: kinds are not to be added up). The public view counts
+    nothing tied to a body that was not heard, and shows no number of a few."""
+    public, open_ = question.view is View.PUBLIC, heard(store, question)
+    parts = [
+        p.id
+        for p in store.register.parts(question.known_at)
+        if p.lake_sha256 and (not public or p.body is None or p.body in open_)
+    ]
+    if not parts:
+        return []
+    rows = store.lake.ask(
+        "totals" if by_kind else "totals_by_maker",
+        parts,
+        as_of=question.as_of,
+        every=not public,
+        open=sorted(open_),
+    )
     return [
         _total(
             row["maker"],
@@ -342,8 +359,9 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
             "measured",
             bool(row["synthetic"]),
         )
-        for row in (store.lake.ask(name, parts, as_of=question.as_of) if parts else [])
+        for row in rows
         for unit, plural in (("banner", "banners"), ("address", "addresses"), ("device", "devices"))
+        if not public or row["devices"] >= LEAST_IN_PUBLIC
     ]
 
 
@@ -378,19 +396,28 @@ def is_body(body: Body) -> bool:
     return body.active and not body.synthetic and body.kind not in ("groep", "organisatieonderdeel")
 
 
+def is_group(body: str) -> bool:
+    """Whether a name stands for several bodies (`groep:...`) or for all (`land:nl`): what is said of
+    them is shown, and no body is counted for it."""
+    facts = load_public_bodies().bodies.get(body)
+    return facts is not None and facts.kind is BodyKind.GROEP
+
+
 def coverage(
     store: Store, question: Question, rows: Sequence[Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """How many bodies were asked, answered, looked at and never looked at; and what the counts of
-    observations leave out. `rows`: what `reached` gave, where it was asked already."""
+    """How many bodies were asked, answered, looked at and never looked at; how many groups are left
+    out of that; and what the counts of observations leave out. `rows`: what `reached` gave, where it was asked already."""
     if rows is None:
         rows = reached(store, question)
     bodies = load_public_bodies().bodies
-    real = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    known = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    real = [r for r in known if not is_group(r["body"])]
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
     parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
-    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if parts else {}
+    shown = parts and question.view is not View.PUBLIC  # what was seen where is not for the public
+    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if shown else {}
     return {
         "unit": "body",
         "bodies": everyone,
@@ -398,7 +425,8 @@ def coverage(
         "answered": sum(r["answered"] for r in real),
         "looked_at": looked,
         "never_looked_at": everyone - looked,
-        "synthetic_bodies": len(rows) - len(real),
+        "groups": len(known) - len(real),
+        "synthetic_bodies": len(rows) - len(known),
         "observations": {"unit": "banner", **lake},
     }
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from herkomst import catalogue
@@ -55,9 +55,9 @@ def derive(
     made.leads = [lead for lead in every if lead.body in set(made.bodies)]
     asked = inferred_claims(register, made.leads)
     standing = Standing.read(register, known_at)
-    twice = duplicates(
-        [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
-    )
+    shared = shared_claims(register, known_at)
+    # What only the restricted view knows takes nothing out of what the public one counts.
+    twice, twice_in_public = duplicates(shared), duplicates(publishable(shared, heard=False))
     for body in made.bodies:
         claims = register.claims_of(body, known_at)
         if not claims:
@@ -68,23 +68,34 @@ def derive(
         for stored in Stored:
             if stored is Stored.HEARD and body not in standing.hearings:
                 continue
-            seen = claims
+            seen, uncounted = claims, twice
             if stored is not Stored.RESTRICTED:
                 seen = publishable(claims, stored is Stored.HEARD, taken)
+                uncounted = twice_in_public
             if seen:
-                made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=twice)
+                made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=uncounted)
                 made.reach.append(reach_of(body, seen, stored))
     return made
 
 
 def rebuild(appender: Appender, bodies: Sequence[str]) -> None:
-    """Put freshly derived verdicts in the place of those of these bodies, and of those of whom a lead
-    has changed: a delivery to one body is a lead about another."""
+    """Put freshly derived verdicts in the place of those of these bodies, of those of whom a lead
+    has changed (a delivery to one body is a lead about another), and of those whose things another
+    body's claim counts, or did until now."""
     found = leads_known(appender)
     before = {from_row(Lead, row) for row in appender.ask("all_leads")}
     changed = {lead.body for lead in before ^ set(found)}
+    shared = shared_claims(appender)
+    twice = duplicates(shared)
+    changed |= {claim.body for claim in shared if claim.id in twice}
+    changed |= {row["body"] for row in appender.ask("bodies_uncounted")}
     derived = derive(appender, {*bodies, *changed}, leads=found)
     appender.replace_derived(derived.bodies, derived.verdicts, derived.reach, derived.leads)
+
+
+def shared_claims(register: Register, known_at: str = ALWAYS) -> list[Claim]:
+    """The statements with a number in which one body may stand for another."""
+    return [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
 
 
 def leads_known(register: Register, known_at: str = ALWAYS) -> list[Lead]:
@@ -114,7 +125,7 @@ def verdicts_of(
     stored: Stored,
     *,
     disputes: Sequence[Dispute] = (),
-    uncounted: Collection[str] = (),
+    uncounted: Mapping[str, str] | None = None,
 ) -> Iterator[Verdict]:
     """The verdicts of one body as they are kept. A lead is never published."""
     for verdict in reconcile(

@@ -8,7 +8,7 @@ one that changes the verdict begins an interval. As of a day, a verdict rests on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from herkomst.model import Answer, Basis, Claim, Label, Stored, Verdict
@@ -26,17 +26,17 @@ def reconcile(
     view: Stored,
     groups: Mapping[str, frozenset[str]] | None = None,
     disputes: Sequence[Dispute] = (),
-    uncounted: Collection[str] = (),
+    uncounted: Mapping[str, str] | None = None,
 ) -> list[Verdict]:
     """The verdicts of one body over time.
 
     claims: all claims about one body that stand, in any order. groups: what `group:...` stands for.
     disputes: what the body disputes of that, and how it was decided. uncounted: claims whose things
-    another body's claim counts. Intervals of a cell follow each other and do not overlap.
+    another body's claim counts, each with the day from which. Intervals of a cell follow each other and do not overlap.
     """
     made: list[Verdict] = []
     for cell in cells_of(claims, groups or {}):
-        made += _Telling(cell, view, Docket.of(disputes, cell.claims), frozenset(uncounted)).told()
+        made += _Telling(cell, view, Docket.of(disputes, cell.claims), uncounted or {}).told()
     return made
 
 
@@ -57,7 +57,7 @@ class _Telling:
     cell: CellClaims
     view: Stored
     docket: Docket
-    uncounted: frozenset[str]
+    uncounted: Mapping[str, str]
     state: State = field(default_factory=State)
     numbers: Numbers = field(default_factory=Numbers)
     statements: list[Claim] = field(default_factory=list)
@@ -65,7 +65,7 @@ class _Telling:
     made: list[Verdict] = field(default_factory=list)
     total: int = 0
     own_yes: bool = False
-    at: str = ""  # the day up to which disputes were weighed
+    at: str = ""  # the day up to which turns were taken
 
     def told(self) -> list[Verdict]:
         """The verdicts of the cell."""
@@ -94,27 +94,32 @@ class _Telling:
         (self.sightings if claim.device else self.statements).append(claim)
 
     def _turn(self, day: str, *, inclusive: bool) -> None:
-        """Weigh the disputes that were raised or decided up to a day."""
-        for turn in self.docket.turns(self.at, day):
+        """Weigh the disputes that were raised or decided up to a day, and leave what another body's
+        claim counts by then."""
+        disputed = set(self.docket.turns(self.at, day))
+        told = (self.uncounted.get(c.id) for c in self.numbers.said)
+        uncounted = {d for d in told if d is not None and self.at < d <= day}
+        for turn in sorted(disputed | uncounted):
             if turn == day and not inclusive:
                 break
             self.at = turn
-            self.state.weigh(*self.docket.weigh(turn))
+            if turn in disputed:
+                self.state.weigh(*self.docket.weigh(turn))
             yielded = self.cell.yields is not None and turn >= self.cell.yields[0]
             if self.total and turn >= self.cell.born[0] and not (yielded and not self.own_yes):
-                self._step(turn, turned=True)
+                self._step(turn)
 
-    def _step(self, day: str, *, turned: bool = False) -> None:
-        _append(self.made, self._verdict(day), self.cell.yields, turned)
+    def _step(self, day: str) -> None:
+        _append(self.made, self._verdict(day), self.cell.yields)
 
     def _verdict(self, day: str) -> Verdict:
         state, numbers = self.state, self.numbers
         label = _label(state, numbers)
         low, high, unit = numbers.count(sum(state.owned.values()))
-        if label is Label.LEAD_ONLY:
+        if label is Label.LEAD_ONLY or state.gone:
             low = high = unit = None
         shown = [*self.statements[-STATEMENTS_KEPT:], *self.sightings[-SIGHTINGS_KEPT:]]
-        counting = [c for c in numbers.said if c.id not in self.uncounted]
+        counting = [c for c in numbers.said if self.uncounted.get(c.id, LAST) > day]
         return Verdict(
             view=self.view,
             body=self.cell.claims[0].body,
@@ -161,11 +166,8 @@ def _more_of_the_same(claim: Claim, claims: Sequence[Claim], at: int, ends: Key 
     )
 
 
-def _append(
-    made: list[Verdict], verdict: Verdict, yields: Key | None, turned: bool = False
-) -> None:
-    """Begin a new interval where the verdict changes; within a month a number of devices seen alone
-    does not, unless a dispute took one away (`turned`)."""
+def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
+    """Begin a new interval where the verdict or what it counts changes."""
     if not made:
         made.append(verdict)
         return
@@ -189,8 +191,7 @@ def _append(
             if last.valid_from == verdict.valid_from
             else last
         )
-        fewer = turned and last.devices_seen != verdict.devices_seen
-        if last.valid_from != verdict.valid_from and (fewer or _worth_a_step(last, verdict)):
+        if last.valid_from != verdict.valid_from and _more_told(last, verdict):
             made[-1] = replace(last, valid_until=verdict.valid_from)
             made.append(verdict)
         return
@@ -205,19 +206,18 @@ def _unnamed_no(verdict: Verdict) -> bool:
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:
-    return (one.label, one.answer, one.by_body, one.count_low, one.count_high, one.quantities) == (
-        other.label,
-        other.answer,
-        other.by_body,
-        other.count_low,
-        other.count_high,
-        other.quantities,
-    )
+    return _told(one) == _told(other)
 
 
-def _worth_a_step(one: Verdict, other: Verdict) -> bool:
-    """New statements always are; new sightings once a month."""
-    return one.valid_from[:7] != other.valid_from[:7] or one.devices_seen == other.devices_seen
+def _told(verdict: Verdict) -> tuple[object, ...]:
+    said = (verdict.count_low, verdict.count_high, verdict.quantities, verdict.counted)
+    return (verdict.label, verdict.answer, verdict.by_body, *said)
+
+
+def _more_told(one: Verdict, other: Verdict) -> bool:
+    """Whether a day brought a claim, or took a device away: one step a day, so that each day's counts
+    are what was seen by then."""
+    return (one.claims_total, one.devices_seen) != (other.claims_total, other.devices_seen)
 
 
 def _answer(state: State) -> Answer | None:
@@ -235,7 +235,7 @@ def _label(state: State, numbers: Numbers) -> Label:
         return Label.DISPUTED
     if state.contradicted():
         return Label.CONTRADICTED
-    says_yes = state.answer is Answer.YES or state.reported
+    says_yes = state.answer is Answer.YES or (state.reported and not state.gone)
     if says_yes and numbers.conflict(sum(state.owned.values())):
         return Label.NUMBER_CONFLICT
     if state.answer is Answer.YES:
@@ -255,7 +255,7 @@ def _without_yes(state: State, seen: bool) -> Label:
     }
     # A denial answers no conclusion: what was bought stays a question to the body.
     denied = state.answer is Answer.NO or (state.answer is None and bool(state.limited))
-    if denied and state.concluded and not seen and not state.reported:
+    if denied and state.concluded and not state.gone and not seen and not state.reported:
         return Label.LEAD_ONLY
     if state.answer is not None:
         return told[state.answer]

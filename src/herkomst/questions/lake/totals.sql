@@ -2,9 +2,17 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Banners, addresses and devices per maker and kind, up to a day. A banner is what one scan saw at one
 -- address, port and moment: the same record in two exports counts once. What retention reduced is
--- added as it was counted then.
+-- added as it was counted then. Unless `every` is asked for, what is tied to a body counts only where
+-- that body is one of `open`, and known to operate it.
 WITH seen AS (
-    SELECT * FROM device_hit WHERE day IS NULL OR day <= $as_of
+    SELECT *
+    FROM device_hit
+    WHERE (day IS NULL OR day <= $as_of)
+        AND (
+            $every
+            OR body IS NULL
+            OR (list_contains($open, body) AND level IN ('operated_by', 'confirmed'))
+        )
 ),
 counted AS (
     SELECT

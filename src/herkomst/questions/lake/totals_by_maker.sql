@@ -9,7 +9,12 @@ WITH counted AS (
         count(DISTINCT ip) AS addresses,
         count(DISTINCT device) AS devices
     FROM device_hit
-    WHERE day IS NULL OR day <= $as_of
+    WHERE (day IS NULL OR day <= $as_of)
+        AND (
+            $every
+            OR body IS NULL
+            OR (list_contains($open, body) AND level IN ('operated_by', 'confirmed'))
+        )
     GROUP BY ALL
     UNION ALL
     SELECT maker, synthetic, sum(banners), sum(addresses), sum(devices)
