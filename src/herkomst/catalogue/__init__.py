@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ class MakerEntry:
     maker: Maker
     brands: dict[str, str]
     edges: tuple[Edge, ...]
-    labels: dict[str, str]
+    labels: dict[str, str] = field(default_factory=dict)
     role: str = ""
     replies: tuple[dict[str, str], ...] = ()
     short: str = ""

@@ -85,7 +85,9 @@ def _tile(tile: Tile, shade: Shade, labels: bool, prefix: str) -> str:
     if not shade.href:
         return f'<g class="tile tile-{state}" role="img" aria-label="{said}">{inside}</g>'
     href = escape(_checked(_LOCAL, shade.href, "link within the site"))
-    return f'<a class="tile tile-{state}" href="{href}" aria-label="{said}">{inside}</a>'
+    # What is read out begins with what is seen, so that who speaks to the page can name it.
+    name = f"{escape(tile.label)} {said}" if text else said
+    return f'<a class="tile tile-{state}" href="{href}" aria-label="{name}">{inside}</a>'
 
 
 def _centre(tile: Tile) -> tuple[float, float]:
