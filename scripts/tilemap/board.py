@@ -12,18 +12,14 @@ import numpy as np
 from tilemap.land import Floats, Land
 
 # What it costs. Found by looking at the outcome; only their proportions matter.
-APART = (
-    0.0,
-    0.0,
-    1.0,
-    1.9,
-    2.7,
-)  # neighbours, by tiles from each other; each tile further 0.8 more
+# Neighbours, by tiles from each other; each tile further 0.8 more.
+APART = (0.0, 0.0, 1.0, 1.9, 2.7)
 STRANGERS = (0.0, 0.0, 0.15, 0.5)  # side by side, by steps over land; four and more: 1 and up
 OVER_WATER, BOTH_ISLANDS = 5.0, 0.4  # side by side with no way over land
 BEARING, PLACE, SAME_PROVINCE, PIECE, HOLE = 0.35, 0.05, 0.25, 9.0, 4.0
 STRAIT = 3.0  # how much more the bearing and distance of an island count
 GAP = (0.0, 0.0, 0.05, 0.3, 1.2, 3.0, 6.0)  # an empty cell, by tiles around it
+BAY, BAY_FROM = 0.2, 9  # and for each tile over so many among the eighteen around it
 
 # Six directions of a hexagonal grid in axial steps (q, r); r counts rows southwards.
 STEPS = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
@@ -123,13 +119,18 @@ class Board:
         return total
 
     def gaps(self, cells: Iterable[int]) -> float:
-        """What the empty cells at and around some cells cost."""
-        near = {n for c in cells for n in (c, *self.grid.beside[c]) if n >= 0}
-        return sum(
-            GAP[sum(b >= 0 and self.holder[b] >= 0 for b in self.grid.beside[c])]
-            for c in near
-            if self.holder[c] < 0
-        )
+        """What the empty cells at and around some cells cost: those in a bay of tiles, the narrower the more."""
+        beside, holder = self.grid.beside, self.holder
+        first = {n for c in cells for n in (c, *beside[c]) if n >= 0}
+        near = {n for c in first for n in (c, *beside[c]) if n >= 0}
+        total = 0.0
+        for cell in near:
+            if holder[cell] < 0:
+                ring = beside[cell]
+                total += GAP[sum(b >= 0 and holder[b] >= 0 for b in ring)]
+                wide = {n for b in ring if b >= 0 for n in beside[b] if n >= 0}
+                total += BAY * max(0, sum(holder[n] >= 0 for n in wide) - BAY_FROM)
+        return total
 
     def pieces(self, region: str) -> int:
         """In how many pieces a region lies."""

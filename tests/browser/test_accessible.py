@@ -85,6 +85,7 @@ def press_to(page: Page, text: str, most: int = 400) -> None:
         page.keyboard.press("Tab")
         focus = page.evaluate(
             "() => { const e = document.activeElement; const r = e.getBoundingClientRect();"
+            "if (!['A', 'BUTTON'].includes(e.tagName.toUpperCase())) return ['', false];"
             "return [e.innerText || e.getAttribute('aria-label') || e.textContent || '',"
             " r.width > 0 && r.height > 0 && r.top >= -1 && r.top < innerHeight] }"
         )

@@ -17,6 +17,11 @@ from herkomst.settings import Settings
 from herkomst.store import Store, open_store
 
 Stores = dict[str, Store]
+BOUGHT = (
+    "body;said_at;makers;kind;status;quantity;role;for_body\n"
+    "ministerie van Financiën;2022-05-01;Axis;camera;uses;25;user;\n"
+    "Rijksvastgoedbedrijf;2022-05-01;Axis;camera;uses;25;buyer;ministerie van Financiën\n"
+)
 AWARDS = (
     "opdrachtgever;leverancier;datum;omschrijving\n"
     "gemeente Oss;Kijkglas BV;2019-01-01;Dahua camera's\n"
@@ -42,6 +47,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[
         awards = folder / "awards.csv"
         awards.write_text(AWARDS)
         import_file(store, PUBLIC_CASE, Options(source="statements"))
+        (folder / "bought.csv").write_text(BOUGHT)
+        import_file(store, folder / "bought.csv", Options())
         import_file(store, awards, Options())
         import_file(store, scan, Options(body="gemeente Gouda"))
         part = import_file(store, gone, Options())
