@@ -33,7 +33,9 @@ def test_every_municipality_is_a_link_that_says_its_state() -> None:
     links = drawn(shades=shades).findall(f"{SVG}a")
     assert len(links) == 342
     assert all(a.get("href", "").startswith("/bodies/") for a in links)
-    assert {a.get("aria-label") for a in links} == {f"{t.label} {t.name}: gevonden" for t in tiles()}
+    assert {a.get("aria-label") for a in links} == {
+        f"{t.label} {t.name}: gevonden" for t in tiles()
+    }
     assert all(a.find(f"{SVG}title") is not None for a in links)
 
 
