@@ -248,7 +248,7 @@ def _total(
 def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
     """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
     device that shows two kinds stands under both: kinds are not to be added up)."""
-    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
+    parts = list(store.register.lake_folders(question.known_at).values())
     name = "totals" if by_kind else "totals_by_maker"
     return [
         _total(
@@ -306,7 +306,7 @@ def coverage(
     real = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
-    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
+    parts = list(store.register.lake_folders(question.known_at).values())
     lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if parts else {}
     return {
         "unit": "body",

@@ -671,7 +671,7 @@ def catalogue_rules(
 @app.command()
 def verify(register: RegisterOption = None, as_json: JsonOption = False) -> None:
     """Prove that the append-only chain is whole, rebuild what is derived and compare. Exit 1 if not."""
-    from herkomst.app.keeping import verify as use_case
+    from herkomst.app.verifying import verify as use_case
     from herkomst.cli import render
 
     report = use_case(_store(register))

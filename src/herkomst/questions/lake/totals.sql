@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Banners, addresses and devices per maker and kind, up to a day. A banner is what one scan saw at one
 -- address, port and moment: the same record in two exports counts once. What retention reduced is
--- added as it was counted then.
+-- added as it was counted then, up to that day.
 WITH seen AS (
     SELECT * FROM device_hit WHERE day IS NULL OR day <= $as_of
 ),
@@ -17,9 +17,13 @@ counted AS (
     FROM seen
     GROUP BY ALL
     UNION ALL
-    SELECT maker, kind, synthetic, sum(banners), sum(addresses), sum(devices)
+    SELECT
+        maker, kind, synthetic,
+        sum(added) FILTER (unit = 'banner'),
+        sum(added) FILTER (unit = 'address'),
+        sum(added) FILTER (unit = 'device')
     FROM reduced
-    WHERE day <= $as_of
+    WHERE kind IS NOT NULL AND (day IS NULL OR day <= $as_of)
     GROUP BY ALL
 )
 SELECT

@@ -12,9 +12,13 @@ WITH counted AS (
     WHERE day IS NULL OR day <= $as_of
     GROUP BY ALL
     UNION ALL
-    SELECT maker, synthetic, sum(banners), sum(addresses), sum(devices)
+    SELECT
+        maker, synthetic,
+        sum(added) FILTER (unit = 'banner'),
+        sum(added) FILTER (unit = 'address'),
+        sum(added) FILTER (unit = 'device')
     FROM reduced
-    WHERE day <= $as_of
+    WHERE kind IS NULL AND (day IS NULL OR day <= $as_of)
     GROUP BY ALL
 )
 SELECT
