@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from herkomst.errors import HerkomstError
+from herkomst.errors import DiskError, HerkomstError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,9 +24,14 @@ def console() -> Console:
     return Console(highlight=False)
 
 
+def inert(text: str) -> str:
+    """Text in which nothing steers a terminal: strangers write names of files, quotes, reasons."""
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+
+
 def say(text: str) -> None:
     """A word to the user beside the answer."""
-    print(text, file=sys.stderr)
+    print(inert(text), file=sys.stderr)
 
 
 def show_json(value: Any) -> None:
@@ -55,8 +61,7 @@ def show_error(error: HerkomstError, as_json: bool) -> None:
 
 def show_os_error(error: OSError, as_json: bool) -> int:
     """A full disk and its kin, in plain words; gives the exit code."""
-    import errno
-
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     what = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",
@@ -69,7 +74,7 @@ def show_os_error(error: OSError, as_json: bool) -> int:
             what,
             where=str(error.filename or ""),
             follows="Nothing was half-written: an import counts whole or not at all.",
-            do="Make room or choose another place, and run the same command again.",
+            do=DiskError.ROOM if error.errno in full else "",
         ),
         as_json,
     )
@@ -129,8 +134,7 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
-    text = "".join(c if c.isprintable() else "�" for c in str(value))
-    return escape(text)
+    return escape(inert(str(value)).replace("\n", "�"))
 
 
 def quantity(row: Mapping[str, Any]) -> str:

@@ -73,8 +73,9 @@ def _is_ours(error: Exception) -> bool:
 def _of_sqlite(error: sqlite3.Error, where: str) -> HerkomstError:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     what, do = _SQLITE.get(code, ("the register's database gave an error: " + _first_line(error), ""))
-    kind = DiskError if do is DiskError.ROOM else StoreError
-    return kind(what, where=where, follows=UNCHANGED, do=do)
+    if do is DiskError.ROOM:
+        return DiskError(what, where=where, follows=UNCHANGED, do=do)
+    return StoreError(what, where=where, follows="Nothing was changed.", do=do)
 
 
 def _of_postgresql(error: BaseException, where: str) -> HerkomstError:

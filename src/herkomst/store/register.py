@@ -317,7 +317,7 @@ class Appender(Register):
         rows = [to_row(s) for s in stones]
         append(self._connection, tables.tombstones, rows)
         ids = [f"{s.noun}:{s.target}" for s in stones]
-        name = model.content_id("e", [self.now, ground, *ids])
+        name = model.content_id("e", [ground, *ids])
         self.chain(kind="erasure", id=name, ids=ids, rows=rows)
 
     def _seal(self, part: model.Part, lake: Mapping[str, str | None]) -> None:
