@@ -175,7 +175,10 @@ def answers(run: Run, *days: str) -> list[object]:
 def scan() -> list[object]:
     """A messy month: one address on several days and under two kinds, at a body and not, keys that
     come with the firmware, a device on two protocols, records without a date or an address's maker."""
-    recorder = {"data": "HTTP/1.1 200 OK\r\nServer: DNVRS-Webs\r\n\r\n", "http": {"server": "DNVRS-Webs"}}
+    recorder = {
+        "data": "HTTP/1.1 200 OK\r\nServer: DNVRS-Webs\r\n\r\n",
+        "http": {"server": "DNVRS-Webs"},
+    }
     cert = {"subject": {"CN": "x"}, "issuer": {"CN": "y"}}
     shared = {"cert": cert | {"fingerprint": {"sha256": "f" * 64}}}
     made: list[object] = []
@@ -185,8 +188,13 @@ def scan() -> list[object]:
         made += [banner(ip_str="45.85.148.9", timestamp=when, ssl=shared, port=443)]
         made += [banner(ip_str=f"198.18.2.{day}", timestamp=when, ssl=shared, port=443)]
         made += [banner(ip_str="198.18.1.1", timestamp=when, port=8000, **recorder)]
-        made += [banner(ip_str="198.18.1.2", timestamp=when, port=81, mac={"AA:BB:CC:00:00:01": {}})]
-    made += [banner(ip_str="198.18.3.1", timestamp=None), banner(ip_str="45.85.148.9", timestamp=None)]
+        made += [
+            banner(ip_str="198.18.1.2", timestamp=when, port=81, mac={"AA:BB:CC:00:00:01": {}})
+        ]
+    made += [
+        banner(ip_str="198.18.3.1", timestamp=None),
+        banner(ip_str="45.85.148.9", timestamp=None),
+    ]
     made += [
         banner(ip_str="198.18.4.1", http={"server": "Apache"}, data="HTTP/1.1 200 OK\r\n\r\n"),
         # first seen at no body, later at one: by its name
@@ -215,8 +223,10 @@ def test_numbers_are_the_same_after_retention(run: Run, tmp_path: Path) -> None:
 
 
 def test_statements_and_lists_are_not_reduced(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "s.csv").write_text(STATEMENTS + "gemeente Nergenshuizen;2022-03-01;Dahua;camera;uses;x\n")
-    (tmp_path / "i.csv").write_text("merk;model;serienummer\nDahua;IPC;S1\n;;\"\n")
+    (tmp_path / "s.csv").write_text(
+        STATEMENTS + "gemeente Nergenshuizen;2022-03-01;Dahua;camera;uses;x\n"
+    )
+    (tmp_path / "i.csv").write_text('merk;model;serienummer\nDahua;IPC;S1\n;;"\n')
     write_lines(tmp_path / "x.json", [banner(ip_str="198.18.1.1"), b"{broken"])
     assert run("import", "s.csv").code == 0
     run("import", "i.csv", "--body", "gemeente Zeist")

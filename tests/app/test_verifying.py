@@ -97,7 +97,9 @@ def test_rows_of_before_the_content_was_logged_still_verify(filled: Run, tmp_pat
             old = sealed(replace(part, content=None, previous=previous))
             previous = old.hash
             connection.execute(
-                sa.text("UPDATE log SET content = NULL, previous = :p, hash = :h WHERE sequence = :s"),
+                sa.text(
+                    "UPDATE log SET content = NULL, previous = :p, hash = :h WHERE sequence = :s"
+                ),
                 {"p": old.previous, "h": old.hash, "s": old.sequence},
             )
         connection.execute(sa.text("DELETE FROM erasing"))

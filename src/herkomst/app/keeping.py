@@ -101,7 +101,9 @@ def _erase_document(store: Store, staging: Staging, name: str, ground: str) -> d
     _not_twice(store, "document", name)
     claims = [r["claim"] for r in store.register.ask("claims_only_in", document=name)]
     found = store.register.claims(claims)
-    parts = [r["part"] for r in store.register.lake_parts() if r["document"] == name and r["folder"]]
+    parts = [
+        r["part"] for r in store.register.lake_parts() if r["document"] == name and r["folder"]
+    ]
     staging.lets_go(documents=[name], parts=parts)
     with staging.transaction(erasing=True) as appender:
         appender.erase(
@@ -124,7 +126,7 @@ def _erase_document(store: Store, staging: Staging, name: str, ground: str) -> d
 
 def _document(store: Store, name: str) -> str:
     """The id of a document by its whole id or the beginning of it."""
-    known = [d.id for d in store.register.table(Document)]
+    known: list[str] = [d.id for d in store.register.table(Document)]
     found = [d for d in known if d == name or (len(name) >= SHORTEST and d.startswith(name))]
     if len(found) != 1:
         raise InputError(

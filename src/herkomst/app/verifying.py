@@ -17,6 +17,7 @@ from herkomst.schema import from_row, to_row
 from herkomst.store import Store
 from herkomst.store.chain import GENESIS, content_of, root_of, sealed
 
+
 @dataclass(slots=True)
 class Report:
     """What `verify` looked at, and what does not hold."""
@@ -138,7 +139,9 @@ def _file_faults(
         folder = folders.get(part.id)
         if part.lake_sha256 and store.lake.digest(folder or part.id) != part.lake_sha256:
             yield f"lake part {part.id}: its files are not those that were recorded"
-    cut = {target.partition("@")[0] for noun, target in stones if noun in ("document", "raw", "record")}
+    cut = {
+        target.partition("@")[0] for noun, target in stones if noun in ("document", "raw", "record")
+    }
     for document in store.register.table(Document):
         report.documents += 1
         intact = store.documents.readable if document.id in cut else store.documents.whole

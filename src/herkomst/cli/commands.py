@@ -301,7 +301,15 @@ def _import_all(
                 summaries.append({"file": shown_name(path), **error.as_dict()})
     total = {
         key: sum(s.get(key, 0) for s in summaries)
-        for key in ("read", "kept", "quarantined", "skipped", "claims_added", "claims_seen", "claims_erased")
+        for key in (
+            "read",
+            "kept",
+            "quarantined",
+            "skipped",
+            "claims_added",
+            "claims_seen",
+            "claims_erased",
+        )
     }
     if as_json:
         render.show_json({"files": summaries, "total": total, **total})
@@ -389,7 +397,9 @@ def overview(
         str | None,
         typer.Option("--since", metavar="DATE", help="Also what changed after this day."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="Rows in the terminal; 0 is all.")] = 0,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="Rows in the terminal; 0 is all.")
+    ] = 0,
     register: RegisterOption = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,

@@ -93,7 +93,6 @@ def _begin(connection: sa.Connection) -> str:
 
 READING = ("busy_timeout=30000", "foreign_keys=ON")
 WRITING = (
-    "journal_mode=WAL",
     "synchronous=NORMAL",
     *READING,
     "secure_delete=ON",  # what is erased is overwritten, not only unlinked
@@ -159,7 +158,18 @@ def migrate(engine: sa.Engine, *, create: bool = False) -> None:
             do="Install that version or a later one.",
         )
     with told(place_of(engine)):
+        if current is None and engine.dialect.name == "sqlite":
+            _log_ahead(engine)
         _upgrade(engine)
+
+
+def _log_ahead(engine: sa.Engine) -> None:
+    """Let readers read while another writes. The file remembers it, so that no reader has to."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
 
 
 def _upgrade(engine: sa.Engine) -> None:

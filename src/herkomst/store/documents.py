@@ -19,7 +19,9 @@ from typing import IO
 from herkomst.errors import StoreError
 
 FRAME = 1 << 20
-Entry = tuple[int, int, int, int]  # of a frame: where in the content, its size; the same in the file
+Entry = tuple[
+    int, int, int, int
+]  # of a frame: where in the content, its size; the same in the file
 Range = tuple[int, int]  # offset and length in the content
 LEVEL = -1  # the content is written once and seldom read; a higher level costs more than it saves
 
@@ -109,9 +111,7 @@ class Documents:
         """Whether the content (or what was left of it) is here."""
         return self._index(document).exists()
 
-    def adopt(
-        self, writer: DocumentWriter, document: str, without: Collection[Range] = ()
-    ) -> None:
+    def adopt(self, writer: DocumentWriter, document: str, without: Collection[Range] = ()) -> None:
         """Move a finished document to its place, `without` these ranges of it; the index last, so
         that half is never seen."""
         frames, index, cuts = writer.frames, writer.index, 0
@@ -191,7 +191,10 @@ class Documents:
             self._tidy(path)
             return
         fresh = _Index(index.size, (), _frames_file(document, index.cuts + 1), index.cuts + 1)
-        with path.with_name(index.file).open("rb") as old, path.with_name(fresh.file).open("wb") as new:
+        with (
+            path.with_name(index.file).open("rb") as old,
+            path.with_name(fresh.file).open("wb") as new,
+        ):
             frames = _kept_frames(old, new, index.frames, kept)
             _durable(new)
         note = path.with_suffix(".new")

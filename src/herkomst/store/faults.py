@@ -43,7 +43,9 @@ def explained(error: BaseException, where: str = "") -> HerkomstError | None:
     if library in ("psycopg", "psycopg_pool"):
         return _of_postgresql(cause, where)
     if library in ("sqlalchemy", "alembic"):
-        return StoreError("the register's database gave an error: " + _first_line(cause), where=where)
+        return StoreError(
+            "the register's database gave an error: " + _first_line(cause), where=where
+        )
     if library in ("duckdb", "pyarrow", "zstandard"):
         return _of_lake(cause, where)
     return None
@@ -72,7 +74,9 @@ def _is_ours(error: Exception) -> bool:
 
 def _of_sqlite(error: sqlite3.Error, where: str) -> HerkomstError:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    what, do = _SQLITE.get(code, ("the register's database gave an error: " + _first_line(error), ""))
+    what, do = _SQLITE.get(
+        code, ("the register's database gave an error: " + _first_line(error), "")
+    )
     if do is DiskError.ROOM:
         return DiskError(what, where=where, follows=UNCHANGED, do=do)
     return StoreError(what, where=where, follows="Nothing was changed.", do=do)
@@ -82,7 +86,10 @@ def _of_postgresql(error: BaseException, where: str) -> HerkomstError:
     state = str(getattr(error, "sqlstate", None) or "")
     if state.startswith("53"):  # insufficient resources: 53100 is a full disk
         return DiskError(
-            "the database server has no room left", where=where, follows=UNCHANGED, do=DiskError.ROOM
+            "the database server has no room left",
+            where=where,
+            follows=UNCHANGED,
+            do=DiskError.ROOM,
         )
     if not state or state.startswith(("08", "28", "3D", "57P")):
         return StoreError(

@@ -157,9 +157,7 @@ class Lake:
 
     def connect(self, parts: Sequence[str]) -> duckdb.DuckDBPyConnection:
         """A connection with the views of `questions/lake/views.sql` over these parts."""
-        return connect(
-            self.files(parts), self.files(parts, REDUCED), self.files(parts, LET_GO)
-        )
+        return connect(self.files(parts), self.files(parts, REDUCED), self.files(parts, LET_GO))
 
 
 def digest(folder: Path) -> str | None:
@@ -242,7 +240,9 @@ def reduce(source: Path, target: Path) -> None:
         with told(str(source / QUARANTINE)), pq.ParquetWriter(target / QUARANTINE, schema) as out:
             for batch in pq.ParquetFile(source / QUARANTINE).iter_batches(1000):
                 kept = batch.set_column(
-                    batch.schema.get_field_index("raw"), schema.field("raw"), pa.nulls(len(batch), pa.binary())
+                    batch.schema.get_field_index("raw"),
+                    schema.field("raw"),
+                    pa.nulls(len(batch), pa.binary()),
                 )
                 out.write_batch(kept)
 

@@ -54,9 +54,7 @@ def settle(root: Path, register: Register, documents: Documents, lake: Lake) -> 
     path.unlink()
 
 
-def _settle_document(
-    document: str, register: Register, documents: Documents, lake: Lake
-) -> None:
+def _settle_document(document: str, register: Register, documents: Documents, lake: Lake) -> None:
     if not documents.has(document):
         return
     stones = register.stones()

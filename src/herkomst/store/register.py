@@ -278,7 +278,9 @@ class Appender(Register):
             for name in claims:
                 self._blank_claim(name)
             if document is not None:
-                touched |= {p.id for p in self.log() if p.kind == "import" and p.document == document}
+                touched |= {
+                    p.id for p in self.log() if p.kind == "import" and p.document == document
+                }
                 self._blank_document(document)
         named = [("claim", name) for name in claims]
         named += [("document", document)] if document is not None else []
