@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test quick bench pins clean
 
 demo: $(VENV)/.run
-	$(BIN)/herkomst demo --no-serve
+	$(BIN)/herkomst demo $(SERVE)
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .

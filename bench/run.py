@@ -12,10 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import identifying, importing, registering
+from bench import accuracy, identifying, importing, naming, networks, places, registering
 from bench.measure import python
 from bench.report import page
 
+PARTS = [
+    "import", "identify", "accuracy", "names", "networks", "places", "register", "start",
+]  # fmt: skip
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -24,11 +27,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bytes", type=int, default=1_000_000_000)
     parser.add_argument("--claims", type=int, default=1_000_000)
-    parser.add_argument(
-        "--only", choices=["import", "identify", "register", "start"], action="append"
-    )
+    parser.add_argument("--only", choices=PARTS, action="append")
     chosen = parser.parse_args()
-    wanted = chosen.only or ["import", "identify", "register", "start"]
+    wanted = chosen.only or PARTS
     path = RESULTS / "results.json"
     made: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
     made["machine"] = f"{platform.machine()}, Python {platform.python_version()}"
@@ -42,6 +43,16 @@ def main() -> None:
 def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     if name == "identify":
         return identifying.run()
+    if name == "names":
+        return naming.run()
+    if name == "networks":
+        return networks.run()
+    if name == "places":
+        return places.run()
+    if name == "accuracy":
+        found = accuracy.run()
+        accuracy.PLOT.write_text(accuracy.plot(found["calibration"]))
+        return found
     if name == "register":
         return registering.run(chosen.claims)
     if name == "start":

@@ -13,10 +13,11 @@ from herkomst.settings import debugging, settings
 
 
 def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("REGISTER", "DATABASE", "RETENTION_DAYS", "LOCK_SECONDS"):
+    for name in ("REGISTER", "DATABASE", "RETENTION_DAYS", "LOCK_SECONDS", "CATALOGUE"):
         monkeypatch.delenv(f"HERKOMST_{name}", raising=False)
     found = settings()
     assert (found.register, found.database, found.retention_days) == (Path("herkomst-data"), "", 30)
+    assert found.catalogue == Path("herkomst-catalogue")
 
 
 def test_the_option_beats_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,3 +164,19 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"\0" * (60 << 20))
     with pytest.raises(InputError, match="bomb"):
         rows_of(tmp_path / "f", held.getvalue())
+
+
+def test_a_workbook_is_recognised_by_its_first_rows(tmp_path: Path) -> None:
+    from herkomst.tables import columns_named, matcher, workbook_head
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Lijst van de gemeente"])
+    other = book.create_sheet("twee")
+    other.append(["Merk", "Aantal;stuks"])
+    other.append(["Dahua", 3])
+    book.save(tmp_path / "x.xlsx")
+    head = workbook_head(Content(tmp_path / "x.xlsx"))
+    known = matcher({"makers": "merk", "quantity": "aantal"})
+    assert {"makers", "quantity"} in list(columns_named(head, known))

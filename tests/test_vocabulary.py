@@ -22,6 +22,10 @@ from herkomst.model import Kind, Unit
         (">= 5", 5, None),
         ("een of meerdere", 1, None),
         ("honderden", None, None),
+        ("12 locaties", 12, 12),
+        ("ca. 100 camera's", 90, 110),
+        ("some 40", 36, 44),
+        ("≥5", 5, None),
     ],
 )
 def test_quantities(said: str, low: int | None, high: int | None) -> None:
@@ -44,6 +48,35 @@ def test_quantities(said: str, low: int | None, high: int | None) -> None:
 )
 def test_a_number_is_never_a_piece_of_another(said: str, wrong: int) -> None:
     assert words.quantity_of(said) != (wrong, wrong)
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("25", (25, 25, None)),
+        ("bijna 30 camera's", (27, 30, Unit.DEVICE)),
+        ("10-20 stuks", (10, 20, Unit.DEVICE)),
+        ("maximaal 20", (None, 20, None)),
+        ("een of meer", (1, None, None)),
+        ("100 IP-camera's", (100, 100, Unit.DEVICE)),
+        ("40 switches", (40, 40, Unit.DEVICE)),
+        ("2 gebouwen", (2, 2, Unit.SITE)),
+        ("5 locaties, 40 camera's", None),
+        ("sinds 2019", None),
+        ("€ 5000", None),
+        ("25 keer", None),
+        ("=5*5", None),
+        ("-3", None),
+        ("ja, 12", None),
+        ("12 Hikvision", None),
+        ("25 procent", None),
+        ("2,5", None),
+        ("geen", None),
+        ("1" * 200, None),
+    ],
+)
+def test_a_number_and_nothing_else(said: str, alone: object) -> None:
+    assert words.quantity_alone(said) == alone
 
 
 @pytest.mark.parametrize(

@@ -49,14 +49,16 @@ class Quarantined:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A claim as a source reads it: `body_name` is still the words of the source; the importer
-    resolves it. `value` is the cell or line that carries it; `citation` and `link` the publication it
-    stands in; `notes` what was odd but kept."""
+    resolves it. `value` is the cell or line that carries it; `rule` what it was read by, where that is
+    more than the source (the question it answers); `citation` and `link` the publication it stands in;
+    `notes` what was odd but kept."""
 
     claim: Claim
     body_name: str
     locator: str
     value: str
     document_offset: int = 0
+    rule: str = ""
     citation: str | None = None
     link: str | None = None
     notes: tuple[str, ...] = ()

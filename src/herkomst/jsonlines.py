@@ -102,6 +102,26 @@ class Reader(Generic[Record]):
             at += len(line) + 1
         return made
 
+    def take(self, made: Lines[Record], text: bytes, offset: int) -> None:
+        """Add one object to a block: as a record, as one of odd shape, or to quarantine."""
+        made.read += 1
+        if b"\0" in text or not _is_utf8(text):
+            made.refuse(offset, text, _why_not_text(text))
+            return
+        try:
+            made.records.append(self._typed.decode(text))
+            made.offsets.append(offset)
+            made.lengths.append(len(text))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            self._odd(made, text, offset)
+
+    def is_object(self, text: bytes) -> bool:
+        """Whether this is one whole object."""
+        try:
+            return isinstance(self._free.decode(text), dict)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return False
+
     def _odd(self, made: Lines[Record], line: bytes, offset: int) -> None:
         if not line.strip():
             made.skipped += 1
@@ -169,17 +189,39 @@ def _fields(shape: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 def _plain(hint: Any) -> Any:
-    """A type without its `| None`."""
-    if typing.get_origin(hint) in (list, dict):
-        return typing.get_origin(hint)
+    """A type without its `| None`; a list of records keeps their type in a tuple, an object of records
+    under names that are not known beforehand in a set."""
+    origin = typing.get_origin(hint)
+    if origin is list:
+        (item,) = typing.get_args(hint)
+        return (item,) if isinstance(item, type) and issubclass(item, msgspec.Struct) else list
+    if origin is dict:
+        return dict if typing.get_args(hint)[1] is msgspec.Raw else _mapping(hint)
     options = [a for a in typing.get_args(hint) if a is not type(None)]
     return _plain(options[0]) if options else hint
+
+
+def _mapping(hint: Any) -> Any:
+    item = _plain(typing.get_args(hint)[1])
+    return (
+        frozenset((item,)) if isinstance(item, type) and issubclass(item, msgspec.Struct) else Any
+    )
 
 
 def _fit(value: Any, kind: Any) -> Any:
     """A value as the type wanted, or null: a text in a list, a list as its first text."""
     if value is None:
         return None
+    if kind is Any:
+        return value if isinstance(value, dict) else None
+    if isinstance(kind, frozenset):
+        (shape,) = kind
+        if not isinstance(value, dict):
+            return None
+        return {str(k): fitted(v, shape) for k, v in value.items() if isinstance(v, dict)}
+    if isinstance(kind, tuple):
+        items = value if isinstance(value, list) else [value]
+        return [fitted(v, kind[0]) for v in items if isinstance(v, dict)] or None
     if issubclass(kind, msgspec.Struct):
         return fitted(value, kind) if isinstance(value, dict) else None
     if kind is dict:
@@ -188,11 +230,19 @@ def _fit(value: Any, kind: Any) -> Any:
         items = value if isinstance(value, list) else [value]
         return [str(v) for v in items if isinstance(v, str | int)] or None
     if kind is str:
-        if isinstance(value, list):
-            value = next((v for v in value if isinstance(v, str)), None)
-        return str(value) if isinstance(value, str | int | float) else None
+        return _fit_text(value)
     if kind is bool:
         return value if isinstance(value, bool) else None
+    return _fit_number(value)
+
+
+def _fit_text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = next((v for v in value if isinstance(v, str)), None)
+    return str(value) if isinstance(value, str | int | float) else None
+
+
+def _fit_number(value: Any) -> int | None:
     if (
         isinstance(value, str)
         and value.isascii()

@@ -231,6 +231,16 @@ class View(StrEnum):
     RESTRICTED = "restricted"
 
 
+class Stored(StrEnum):
+    """What is kept of what is derived. `HEARD` is what the public view may show of a body once it was
+    heard and its term has ended: whether that day has come is asked when somebody asks, so nothing
+    kept depends on a clock."""
+
+    RESTRICTED = "restricted"
+    PUBLIC = "public"
+    HEARD = "heard"
+
+
 class BodyKind(StrEnum):
     """Sorts of public bodies, in the words of the field."""
 
@@ -251,10 +261,37 @@ class BodyKind(StrEnum):
     ONDERDEEL = "organisatieonderdeel"
     ADVIESCOLLEGE = "adviescollege"
     ONDERWIJS = "onderwijs"
+    ZIEKENHUIS = "ziekenhuis"  # academic hospitals under public law only
     GROEP = (
         "groep"  # several bodies a source did not name: a subject of statements, never of evidence
     )
     OTHER = "overig"
+
+
+class RuleLevel(StrEnum):
+    """How far a rule goes for one verdict, the furthest first. None of them says that something is
+    fine: `NO_RULE` only says that no rule in the catalogue speaks against what is recorded."""
+
+    EXCLUDED = "excluded"  # the rule shuts it out; only together with its condition
+    RISK_CHECK = "risk_check"  # the rule asks for a judgement, or a fact that decides is unknown
+    ADVISED = "advised"  # the rule asks for a step (a list, a proof), and says nothing of the thing
+    REFERENCE = "reference"  # the rule does not bind this body: shown to compare, never a ban
+    NO_RULE = "no_rule"
+
+
+class RuleScope(StrEnum):
+    """Whether a rule binds a body. What was not verified does not bind."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    UNVERIFIED = "unverified"
+
+
+class Moment(StrEnum):
+    """When a rule speaks: while something is in use, or before it is bought."""
+
+    USE = "use"
+    PURCHASE = "purchase"
 
 
 class DecisionKind(StrEnum):
@@ -262,8 +299,12 @@ class DecisionKind(StrEnum):
 
     UNDO_IMPORT = "undo_import"
     RETRACT = "retract"
-    DISPUTE = "dispute"
-    HEARD = "heard"
+    DISPUTE = "dispute"  # `by`, a body, disputes that a device or a claim is its own
+    DISPUTE_UPHELD = "dispute_upheld"  # ... the body was right: points at the dispute
+    DISPUTE_REJECTED = "dispute_rejected"
+    DISPUTE_WITHDRAWN = "dispute_withdrawn"
+    HEARD = "heard"  # a body was heard; it may reply until `until`, that day included
+    UNDO = "undo"  # takes back the decision it points at
 
 
 # --- marks ------------------------------------------------------------------------------------
@@ -472,9 +513,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """A sourced, dated, possibly disputed tie between makers, brands and their owners."""
+    """A sourced, dated, possibly disputed tie between makers, brands, owners and places. `country` is
+    where an owner or controller sits, or the place itself (managed_from, made_in); ISO 3166."""
 
-    kind: str = shown()  # makes | sells | relabels | owns | controls
+    kind: str = (
+        shown()
+    )  # relabels | owned_by | controlled_by | affiliated_with | managed_from | made_in
     source_of: str = shown()
     target: str = shown()
     product_line: str = shown("")
@@ -485,18 +529,21 @@ class Edge:
     stance: str = shown("asserts")  # asserts | denies | disputed
     grade: str = shown("")
     source: str = shown("")
+    country: str = shown("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
     """Who makes a thing. `seat` is the country of the registered seat (ISO 3166), with its source:
-    a fact about a company, never about a person."""
+    a fact about a company, never about a person. `seat_grade` is how sure that is (A, B: read in the
+    source; else not verified)."""
 
     id: str = shown()
     name: str = shown()
     aliases: tuple[str, ...] = shown(())
     brands: tuple[str, ...] = shown(())
     seat: str = shown("")
+    seat_grade: str = shown("")
     groups: tuple[str, ...] = shown(())
     kinds: tuple[str, ...] = shown(())
     source: str = shown("")
@@ -507,7 +554,7 @@ class Verdict:
     """What claims and evidence together say for one body, maker and kind, from `valid_from` until
     `valid_until` (exclusive; null is open). A pure function over one body's claims: disposable."""
 
-    view: View
+    view: Stored
     body: str = shown()
     maker: str = shown()
     kind: Kind = shown()
@@ -529,10 +576,31 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """What an award that names no maker gives to ask: of `n` deliveries of its supplier whose maker was
+    known by `said_at`, `k` were of `maker`; the share lies between `low` and `high` (95 %, Jeffreys).
+    `claim` is the id of the claim inferred from it. Derived; restricted: no field is ever public."""
+
+    claim: str
+    award: str
+    body: str
+    maker: str
+    kind: Kind
+    supplier: str
+    said_at: str
+    n: int
+    k: int
+    low: float
+    high: float
+    deliveries: tuple[str, ...] = ()
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Since when a body was asked, has answered and is looked at, as one view may say: derived."""
 
-    view: View
+    view: Stored
     body: str = shown()
     asked_at: str | None = shown(None)
     answered_at: str | None = shown(None)
@@ -541,12 +609,40 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """A verdict under a policy."""
+    """A verdict under a policy, in Dutch and in English. It rests on nothing that its verdict does not
+    carry, and on the catalogue: so a public verdict gives an assessment that may be shown.
 
-    policy: str = shown()
-    article: str = shown()
-    level: str = shown()
-    reasons: tuple[str, ...] = shown(())
+    `condition` is what must hold for the level to hold ("" is nothing); `unknown` what nobody recorded;
+    `facts` what is recorded about the maker, each with its source; `asks` what to ask a supplier.
+    `checked` is the day on which the text of the rule was last compared, in `source`.
+    """
+
+    body: str = shown()
+    maker: str = shown()
+    kind: Kind = shown()
+    label: Label | None = shown(None)
+    policy: str = shown("")
+    law: str = shown("")
+    article: str = shown("")
+    level: RuleLevel = shown()
+    scope: RuleScope = shown()
+    title_nl: str = shown("")
+    title_en: str = shown("")
+    scope_nl: str = shown("")
+    scope_en: str = shown("")
+    condition_nl: str = shown("")
+    condition_en: str = shown("")
+    reason_nl: str = shown("")
+    reason_en: str = shown("")
+    facts_nl: tuple[str, ...] = shown(())
+    facts_en: tuple[str, ...] = shown(())
+    unknown_nl: tuple[str, ...] = shown(())
+    unknown_en: tuple[str, ...] = shown(())
+    asks_nl: tuple[str, ...] = shown(())
+    asks_en: tuple[str, ...] = shown(())
+    checked: str | None = shown(None)
+    source: str = shown("")
+    synthetic: bool = shown(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ class Settings:
     """register: folder of documents, lake and the embedded database. database: URL of another
     database (PostgreSQL), empty for the embedded one. retention_days: how long observations tied to
     no body are kept whole. lock_seconds: how long a writer waits for another. contact_*: who answers
-    for what this register publishes, as its API and security.txt say."""
+    for what this register publishes, as its API and security.txt say. catalogue: folder of the
+    user's own catalogue (refreshed registers, networks, boundaries), beside the one that is shipped."""
 
     register: Path
     database: str
@@ -35,6 +36,7 @@ class Settings:
     contact_name: str = CONTACT_NAME
     contact_email: str = CONTACT_EMAIL
     contact_url: str = CONTACT_URL
+    catalogue: Path = Path("herkomst-catalogue")
 
 
 def settings(register: Path | None = None) -> Settings:
@@ -49,6 +51,7 @@ def settings(register: Path | None = None) -> Settings:
         contact_name=env.get("HERKOMST_CONTACT_NAME") or CONTACT_NAME,
         contact_email=env.get("HERKOMST_CONTACT_EMAIL") or CONTACT_EMAIL,
         contact_url=env.get("HERKOMST_CONTACT_URL") or CONTACT_URL,
+        catalogue=user_catalogue(),
     )
 
 
@@ -71,3 +74,8 @@ def _number(env: Mapping[str, str], name: str, default: float, most: float, unit
 def debugging() -> bool:
     """Whether a developer wants tracebacks instead of plain words (HERKOMST_DEBUG)."""
     return os.environ.get("HERKOMST_DEBUG", "") not in ("", "0")
+
+
+def user_catalogue() -> Path:
+    """The folder of the user's own catalogue; it need not exist."""
+    return Path(os.environ.get("HERKOMST_CATALOGUE") or "herkomst-catalogue")

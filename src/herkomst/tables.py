@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import IO, Any
 
 from herkomst.collect import RAW_CAP, Quarantined
@@ -108,7 +109,7 @@ def _records(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
     held: list[bytes] = []
     size = offset = at = 0
     within = False
-    for line in _lines(chunks):
+    for line in text_lines(chunks):
         if not held:
             offset = at
         at += len(line)
@@ -122,7 +123,7 @@ def _records(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
         yield offset, b"".join(held)
 
 
-def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def text_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Lines with their line feed; one without end is cut at four times the cap."""
     held = b""
     for chunk in chunks:
@@ -234,7 +235,19 @@ def _unique(header: Sequence[str]) -> list[str]:
 # --- XLSX ------------------------------------------------------------------------------------------
 
 
-def _workbook(content: Content, known: Known, wants: str) -> Table:
+def workbook_head(content: Content) -> bytes:
+    """The first rows of a workbook's sheets as lines of text, for recognising what it holds.
+
+    Errors: `InputError` when it cannot be read.
+    """
+    lines = []
+    for sheet in _sheets(content):
+        for cells in islice(_sheet_rows(sheet, content.name), HEADER_WITHIN):
+            lines.append("\t".join(" ".join(c.split()) for c in cells))
+    return "\n".join(lines[: HEADER_WITHIN * 8]).encode("utf-8", "replace")
+
+
+def _sheets(content: Content) -> list[Any]:
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=32 << 20)  # noqa: SIM115
     for chunk in content.chunks():
         spool.write(chunk)
@@ -244,16 +257,22 @@ def _workbook(content: Content, known: Known, wants: str) -> Table:
         import openpyxl
 
         book = openpyxl.load_workbook(spool, read_only=True, data_only=False, keep_links=False)
-        sheets = book.worksheets
+        sheets = list(book.worksheets)
     except Exception as error:  # openpyxl raises what it likes on a damaged workbook
         raise InputError(
             f"this workbook cannot be read ({type(error).__name__})",
             where=content.name,
             do="Open it in a spreadsheet program and save it again as .xlsx or .csv.",
         ) from error
-    seen: list[str] = []
     for sheet in sheets:
         sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
+    return sheets
+
+
+def _workbook(content: Content, known: Known, wants: str) -> Table:
+    sheets = _sheets(content)
+    seen: list[str] = []
+    for sheet in sheets:
         rows = enumerate(_sheet_rows(sheet, content.name), 1)
         for number, cells in rows:
             seen = seen or [c for c in cells if c]
@@ -336,6 +355,14 @@ def _xlsx_rows(
             f"row {number}, column {n}: a formula, kept as text, not evaluated" for n in formulas
         ]
         yield Row(number, f"row {number}", number, len(raw), filled, raw, notes)
+
+
+def columns_named(head: bytes, known: Known) -> Iterator[set[str]]:
+    """The columns that each of the first lines of a text names: what a table is recognised by."""
+    for line in head.decode("utf-8", "replace").splitlines()[: HEADER_WITHIN * 8]:
+        cells = re.split(r"[,;\t|]", line.strip("\ufeff"))
+        found = (known(c.strip().strip('"')) for c in cells)
+        yield {name for name in found if name is not None}
 
 
 def matcher(synonyms: dict[str, str]) -> Known:

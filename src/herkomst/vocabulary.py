@@ -27,6 +27,7 @@ from herkomst.model import (
     Property,
     Role,
     Unit,
+    kind_includes,
 )
 
 E = TypeVar("E", bound=StrEnum)
@@ -53,7 +54,9 @@ _KINDS = _table(
         Kind.CAMERA: "cameras|bewakingscamera|bewakingscameras|beveiligingscamera|beveiligingscameras|"
         "ip camera|ip cameras|ipcamera|netwerkcamera|cctv|cctv camera|dome camera|toezichtcamera|"
         "cameratoezicht|camerasysteem|videobewaking|surveillance camera|security camera",
-        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr",
+        Kind.ANPR_CAMERA: "anpr|anpr cameras|kentekencamera|kentekencameras|anprcamera|alpr|"
+        "kentekenherkenning|kentekenregistratie|number plate recognition|license plate camera|"
+        "license plate cameras|licence plate cameras|number plate cameras|anpr systeem|anpr system",
         Kind.RECORDER: "nvr|dvr|recorders|videorecorder|network video recorder|opnameapparaat",
         Kind.INTERCOM: "intercoms|deurtelefoon|videofoon",
         Kind.ACCESS_CONTROL: "toegangscontrole|toegangscontrolesysteem|kaartlezer|kaartlezers",
@@ -118,13 +121,19 @@ _STATUS = {folded(w): w for w in STATUS} | {
 }
 _ANSWERS = _table(
     {
-        Answer.YES: "ja|y|true|waar",
-        Answer.NO: "nee|n|false|onwaar|geen",
-        Answer.UNKNOWN: "onbekend|weet niet|weet het niet",
-        Answer.REFUSES: "weigert|refuse|refused|geweigerd",
-        Answer.REFERS: "verwijst|doorverwezen",
-        Answer.NO_RESPONSE: "geen antwoord|geen reactie|none",
-        Answer.CANNOT_EXCLUDE: "kan niet uitsluiten|niet uit te sluiten",
+        Answer.YES: "ja|j|y|true|waar",
+        Answer.NO: "nee|neen|n|false|onwaar|geen",
+        Answer.UNKNOWN: "onbekend|niet bekend|weet niet|weet het niet|weten we niet|weten wij niet|"
+        "weten het niet|geen idee|geen overzicht|not known|don t know|do not know|does not know|unsure",
+        Answer.REFUSES: "weigert|weigering|geweigerd|wil niet zeggen|wil niet antwoorden|"
+        "geen mededeling|geen mededelingen|doet geen mededelingen|doet geen uitspraken|geen commentaar|"
+        "om veiligheidsredenen|vanwege de veiligheid|vertrouwelijk|refuse|refused|refusal|declines|"
+        "declined|no comment|for security reasons|confidential",
+        Answer.REFERS: "verwijst|verwijst door|verwezen|doorverwezen|referred|refers to another",
+        Answer.NO_RESPONSE: "geen antwoord|geen reactie|geen respons|niet gereageerd|niet beantwoord|"
+        "nog geen antwoord|nog niet beantwoord|none|no answer|no reply|not answered|silent|silence",
+        Answer.CANNOT_EXCLUDE: "kan niet uitsluiten|niet uit te sluiten|sluit niet uit|niet uitgesloten|"
+        "kan niet worden uitgesloten|kunnen we niet uitsluiten|cannot be excluded|cannot rule out",
     },
     Answer,
 )
@@ -207,10 +216,43 @@ def kind_of(text: str) -> Kind | None:
     kinds = [_KINDS.get(folded(p)) for p in parts]
     if len(parts) < 2 or None in kinds:
         return None
-    return _common([k for k in kinds if k is not None])
+    return common_kind([k for k in kinds if k is not None])
 
 
-def _common(kinds: list[Kind]) -> Kind:
+_COMPOUNDS = (
+    (
+        re.compile(r"(?:kenteken|anpr|trajectcontrole)\w*camera(?:s|systeem|systemen)?"),
+        Kind.ANPR_CAMERA,
+    ),
+    (
+        re.compile(
+            r"camera(?:s|systeem|systemen|toezicht|bewaking\w*|surveillance|beveiliging|installaties?|"
+            r"netwerk|apparatuur|observatie\w*)|video(?:bewaking|surveillance)\w*|\w*camera(?:s|systeem)?"
+        ),
+        Kind.CAMERA,
+    ),
+    (re.compile(r"toegangscontrole\w*"), Kind.ACCESS_CONTROL),
+    (re.compile(r"\w*drones?"), Kind.DRONE),
+    (re.compile(r"\w*switch(?:es)?"), Kind.SWITCH),
+    (re.compile(r"netwerk(?:apparatuur|componenten|hardware|infrastructuur)"), Kind.NETWORK),
+)
+
+
+def kind_named(text: str) -> Kind | None:
+    """A kind a piece of running text names: a word we know, one of its parts, or a compound of it."""
+    plain = folded(text)
+    found = _KINDS.get(plain)
+    if found is not None or " " in text.strip():
+        return None if found is Kind.UNKNOWN else found
+    for part in (plain.replace(" ", ""), *reversed(plain.split())):
+        for form, kind in _COMPOUNDS:
+            if form.fullmatch(part):
+                return kind
+    return None
+
+
+def common_kind(kinds: list[Kind]) -> Kind:
+    """The narrowest kind that includes all of these."""
     lines = [_ancestry(k) for k in kinds]
     shared = [k for k in lines[0] if all(k in line for line in lines)]
     return shared[0] if shared else Kind.UNKNOWN
@@ -296,8 +338,15 @@ _QUALIFIERS = (
     (">~", r">~|ruim|meer dan ruim|just over|well over"),
     (">=", r">=|≥|minstens|ten minste|minimaal|at least|een of meer\w*|one or more|\d+ of meer"),
     (">", r">|meer dan|more than|over de"),
-    ("~", r"~|ongeveer|circa|ca\.?|zo'n|zo’n|rond|about|around|approximately|some "),
+    ("~", r"~|ongeveer|circa|ca\.?|zo'n|zo’n|rond|about|around|approximately|some"),
 )
+
+
+def _word(words: str) -> str:
+    """A pattern for words that are not pieces of others (`ca` is none of `locaties`)."""
+    return rf"(?<![^\W\d])(?:{words})(?![^\W\d])"
+
+
 _ONE_OR_MORE = re.compile(r"\b(?:een of meer\w*|one or more)\b", re.IGNORECASE)
 
 
@@ -317,7 +366,7 @@ def quantity_of(text: str, op: str = "") -> tuple[int | None, int | None]:
     if _AT_MOST.search(text):
         return None, number
     sign = op.strip() or next(
-        (s for s, words in _QUALIFIERS if re.search(rf"(?:{words})", text, re.IGNORECASE)), "="
+        (s for s, words in _QUALIFIERS if re.search(_word(words), text, re.IGNORECASE)), "="
     )
     if sign == "some":
         return None, None
@@ -329,6 +378,37 @@ def quantity_of(text: str, op: str = "") -> tuple[int | None, int | None]:
         "~": (round(number * (1 - ABOUT)), round(number * (1 + ABOUT))),
     }.get(sign, (number, number))
     return low, high
+
+
+_ALONE = re.compile(
+    r"(?P<sign>[^\d]{0,24}?)\s*(?:\d[\d.,]{0,12})(?:\s*(?:-|–|tot|to)\s*\d{1,9})?\s*(?P<unit>[^\d]{0,30})"
+)
+
+
+def quantity_alone(text: str) -> tuple[int | None, int | None, Unit | None] | None:
+    """Bounds and unit of a text that is a number, at most with a word of more or less before it and a
+    unit after it; null for any other text."""
+    plain = " ".join(text.split())
+    if _ONE_OR_MORE.fullmatch(plain):
+        return 1, None, None
+    match = _ALONE.fullmatch(plain[:80])
+    if match is None or len(plain) > 80:
+        return None
+    sign, unit = match["sign"].strip(), match["unit"].strip()
+    words = [w for _, w in _QUALIFIERS] + [_AT_MOST.pattern]
+    if sign and not any(re.fullmatch(f"(?:{w})", sign, re.IGNORECASE) for w in words):
+        return None
+    counted = unit_of(unit) or _unit_of_things(unit) if unit else None
+    if unit and counted is None:
+        return None
+    low, high = quantity_of(plain)
+    return None if low is None and high is None else (low, high, counted)
+
+
+def _unit_of_things(text: str) -> Unit | None:
+    """Who counts cameras or switches counts devices."""
+    found = kind_of(text)
+    return Unit.DEVICE if found is not None and kind_includes(Kind.EQUIPMENT, found) else None
 
 
 def _number(text: str) -> int | None:

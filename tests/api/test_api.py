@@ -31,3 +31,15 @@ def test_everything_under_the_mount_is_answered_here(public: TestClient) -> None
         answer = public.get(path)
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_pages_hold_it(demo: Store) -> None:
+    from herkomst.web import application as pages
+
+    with TestClient(pages(demo, View.PUBLIC)) as client:
+        answer = client.get("/v1/bodies/gm0355")
+        assert answer.json()["code"] == "gm0355"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert len(answer.headers.get_list("Cache-Control")) == 1
+        wrong = client.get("/v1/none", headers={"Accept": "text/html"})
+        assert wrong.headers["content-type"] == "application/problem+json"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -35,7 +36,8 @@ def test_a_claim_and_what_carries_it(public: TestClient, restricted: TestClient)
     (claim, *_) = public.get("/v1/claims?pageSize=1").json()["items"]
     assert public.get(f"/v1/claims/{claim['id']}").json() == claim
     (card, *_) = public.get(f"/v1/claims/{claim['id']}/evidence").json()["items"]
-    assert set(card) == {"citation", "claim", "document", "link", "rule", "seenAt", "source"}
+    assert set(card) == {"claim", "document", "rule", "seenAt", "source", "citation", "link"}
+    assert card["citation"]
     measured = restricted.get("/v1/claims?basis=measured&pageSize=1").json()["items"][0]
     (row, *_) = restricted.get(f"/v1/claims/{measured['id']}/evidence").json()["items"]
     offset, _, length = row["locator"].partition("+")
@@ -94,3 +96,33 @@ def test_totals_carry_units_and_only_what_they_are_grouped_by(public: TestClient
 )
 def test_what_is_unknown_is_not_found(public: TestClient, path: str) -> None:
     assert public.get(f"/v1{path}").status_code == 404
+
+
+def test_what_was_concluded_from_a_supplier(tmp_path: Path) -> None:
+    from tests.api.conftest import client
+
+    from herkomst.app.importing import Options, import_file
+    from herkomst.model import View
+    from herkomst.settings import Settings
+    from herkomst.store import open_store
+
+    (tmp_path / "awards.csv").write_text(
+        "opdrachtgever;leverancier;datum;omschrijving\n"
+        "gemeente Oss;Kijkglas BV;2019-01-01;Dahua camera's\n"
+        "gemeente Zeist;Kijkglas B.V.;2020-01-01;20 camera's\n"
+    )
+    store = open_store(Settings(tmp_path / "register", "", 30, 10), create=True)
+    import_file(store, tmp_path / "awards.csv", Options())
+    restricted, public = client(store, View.RESTRICTED), client(store, View.PUBLIC)
+    stories = restricted.get("/v1/comparisons?body=gm0355").json()["items"]
+    (told,) = [c for s in stories for c in s["claims"] if c["lead"]]
+    assert (told["basis"], told["status"]) == ("inferred", "awarded")
+    assert (told["lead"]["k"], told["lead"]["n"], told["lead"]["level"]) == (1, 1, 0.95)
+    assert told["lead"]["award"]["quantityLow"] == 20
+    assert restricted.get(f"/v1/claims/{told['id']}").json() == told
+    (card,) = restricted.get(f"/v1/claims/{told['id']}/evidence").json()["items"]
+    assert card["claim"] == told["lead"]["award"]["id"]
+    for path in (f"/v1/claims/{told['id']}", f"/v1/claims/{told['id']}/evidence"):
+        assert public.get(path).status_code == 404
+    assert restricted.get("/v1/claims/i" + "0" * 40).status_code == 404
+    store.register.engine.dispose()

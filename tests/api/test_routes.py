@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +28,9 @@ def test_the_public_view_opens_no_document() -> None:
     public = {r.path for r in routes(View.PUBLIC)}
     closed = {r.path for r in routes(View.RESTRICTED)} - public
     assert closed == {"/documents/{hash:hash}", "/evidence"}
+
+
+def test_every_path_is_in_the_reference() -> None:
+    told = (Path(__file__).parents[2] / "docs/reference/api.md").read_text(encoding="utf-8")
+    for route in routes(View.RESTRICTED):
+        assert f"`{re.sub(r':[a-z]+}', '}', route.path)}`" in told

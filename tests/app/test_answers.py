@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import Run, banner, write_lines
 
 from herkomst.app.answers import Question
 from herkomst.errors import InputError
@@ -43,12 +43,31 @@ def test_coverage_says_who_was_asked_answered_and_looked_at(filled: Run) -> None
     assert filled("overview", "--json", "--view", "public").json["coverage"]["asked"] == 2
 
 
+def test_a_group_is_no_body(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(
+        HEADER + "groep:gemeenten;2022-03-01;Dahua;camera;uses;;;public\n"
+        "gemeente Oss;2022-03-01;Dahua;camera;uses;;;public\n"
+    )
+    run("import", "s.csv")
+    made = run("overview", "--json").json
+    groups = [r["body"] for r in made["rows"] if r["body_kind"] == "groep"]
+    coverage = made["coverage"]
+    assert (coverage["asked"], coverage["groups"]) == (1, len(groups))
+    assert [t["count"] for t in made["totals"] if t["unit"] == "body"] == [1]
+
+
 def test_rows_can_be_grouped_and_changes_shown(filled: Run) -> None:
     grouped = filled("overview", "--json", "--by", "maker").json["rows"]
     assert {r["maker"]: r["count"] for r in grouped} == {"dahua": 2, "hikvision": 1}
     assert all(r["unit"] == "body" for r in grouped)
     changes = filled("overview", "--json", "--since", "2022-03-15").json["changes"]
     assert [c["maker"] for c in changes] == ["hikvision"]
+
+
+def test_changes_are_those_known_then(filled: Run) -> None:
+    since = ("overview", "--json", "--since", "2022-01-01", "--known-at")
+    assert filled(*since, "2020-01-01").json["changes"] == []
+    assert len(filled(*since, "2999-01-01").json["changes"]) == 3
 
 
 def test_a_maker_by_its_brand(filled: Run) -> None:
@@ -83,3 +102,28 @@ def test_every_screen_of_the_terminal(filled: Run) -> None:
     ):
         done = filled(*args)
         assert done.code == 0 and done.out, args
+
+
+def test_the_public_counts_nothing_of_a_body_that_was_not_heard(run: Run, tmp_path: Path) -> None:
+    def scan(name: str, net: str) -> None:
+        write_lines(tmp_path / name, [banner(ip_str=f"{net}.{n}") for n in range(12)])
+
+    def measured(*view: str) -> set[tuple[str, int]]:
+        totals = run("overview", "--json", *view).json["totals"]
+        assert not [
+            t for t in run("maker", "hikvision", "--json", *view).json["totals"]
+            if t["basis"] == "measured" and t not in totals
+        ]  # fmt: skip
+        return {(t["unit"], t["count"]) for t in totals if t["basis"] == "measured"}
+
+    scan("own.json", "45.85.148")
+    run("import", "--body", "gemeente Utrecht", "own.json")
+    public = ("--view", "public")
+    assert ("device", 12) in measured() and measured(*public) == set()
+    assert run("overview", *public).code == 0
+    coverage = run("overview", "--json", *public).json["coverage"]
+    assert coverage["observations"] == {"unit": "banner"}
+    assert (
+        run("heard", "gemeente Utrecht", "--date", "2022-03-01", "--until", "2022-03-15").code == 0
+    )
+    assert ("device", 12) in measured(*public)

@@ -8,6 +8,8 @@ import json
 
 from tests.conftest import Run
 
+from herkomst.app.filters import identify_json, identify_lines
+
 
 def test_identify(run: Run) -> None:
     lines = [
@@ -38,6 +40,45 @@ def test_identify(run: Run) -> None:
         "against",
     }
     assert set(found[0]) == keys
+
+
+def test_roles_stand_apart_and_all_that_is_said_of_them_is_cited(run: Run) -> None:
+    line = {
+        "id": 1,
+        "dhip.json": '{"method":"client.notifyDevInfo","params":{"deviceInfo":{"Vendor":"Lorex"}}}',
+    }
+    (found,) = run("identify", stdin=json.dumps(line)).lines
+    assert (found["brand"], found["maker"], found["platform"]) == ("lorex", "dahua", "dahua")
+    cited = {(f["rule"], f["field"]) for f in found["for"]}
+    assert ("edge:dahua:lorex", "brand") in cited
+    assert all(f["value"] for f in found["for"] + found["against"])
+
+
+def test_an_answer_in_one_field_is_cited_whole(run: Run) -> None:
+    line = {"id": 1, "http.www_authenticate": "HTTP/1.1 401\nServer: DNVRS-Webs\n"}
+    (found,) = run("identify", stdin=json.dumps(line)).lines
+    assert found["maker"] == "hikvision"
+    assert found["for"][0]["field"] == "http.server" and "DNVRS" in found["for"][0]["value"]
+
+
+def test_lines_that_say_the_same_get_the_same_answer_each_with_its_id() -> None:
+    lines = [
+        json.dumps(x).encode()
+        for x in (
+            {"id": 1, "http.server": "Hikvision-Webs"},
+            {"id": "zwei", "http.server": "Hikvision-Webs"},
+            {"http.server": "Hikvision-Webs"},
+            {"id": 4, "http.server": ["x"]},
+            {"id": 6, "http.favicon_mmh3": 1},
+            {"id": 7, "http.favicon_mmh3": True},
+            {"id": 5, "http.server": "Hikvision-Webs", "mac": None},
+            {"id": {"a": [1]}, "kleur": "rood"},
+        )
+    ]
+    lines.append(b"no json")
+    found = [json.loads(x) for x in identify_json(lines)]
+    assert found == list(identify_lines(lines))
+    assert [f["id"] for f in found] == [1, "zwei", None, 4, 6, 7, 5, {"a": [1]}, None]
 
 
 def test_attribute(run: Run) -> None:

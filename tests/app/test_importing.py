@@ -72,3 +72,24 @@ def test_a_mapping_is_remembered(run: Run, tmp_path: Path) -> None:
     )
     assert run("import", "--source", "inventory", "--body", "gemeente Zeist", "b.csv").code == 0
     assert {s["maker"] for s in run("compare", "--json").json} == {"hikvision", "dahua"}
+
+
+def test_the_examples_of_the_manual_are_read(run: Run, tmp_path: Path) -> None:
+    import re
+
+    page = Path(__file__).resolve().parents[2] / "docs/how-to/import.md"
+    blocks = re.findall(r"```csv\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) >= 3
+    sources = set()
+    for number, block in enumerate(blocks):
+        text = block.replace("gemeente Voorbeeld", "gemeente Oss").replace(
+            "gemeente Anders", "Zeist"
+        )
+        (tmp_path / f"{number}.csv").write_text(
+            text.replace(";Zeist;", ";gemeente Zeist;").replace("\nZeist;", "\ngemeente Zeist;")
+        )
+        (summary,) = run("import", f"{number}.csv", "--json").json["files"]
+        assert (summary["kept"], summary["quarantined"]) == (len(block.splitlines()) - 1, 0)
+        assert not [n for n in summary["notes"] if "is not known" in n]
+        sources.add(summary["source"])
+    assert sources == {"statements", "answers", "awards"}

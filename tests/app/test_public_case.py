@@ -165,3 +165,17 @@ def test_no_speaker_is_named(rows: list[dict[str, str]], gold: list[dict[str, st
     for row in rows:
         text = " ".join(row.values())
         assert not any(re.search(rf"\b{re.escape(n)}\b", text) for n in names), row["ref"]
+
+
+def test_no_public_paraphrase_names_a_site() -> None:
+    """The place of a claim is restricted; its words must not tell it all the same."""
+    import csv
+    import re
+
+    from herkomst.app.demo import PUBLIC_CASE
+
+    common = {"van", "een", "of", "de", "het", "ruimte", "openbare", "toegang"}
+    with PUBLIC_CASE.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            for word in set(re.findall(r"\w+", row["place"].casefold())) - common:
+                assert word not in row["paraphrase"].casefold(), row["ref"]

@@ -10,8 +10,18 @@ from pathlib import Path
 from tests.reconcile.claims import said, seen
 
 from herkomst.app.importing import Options, import_file
-from herkomst.app.verdicts import bodies_in, heard_bodies, publishable, reach_of
-from herkomst.model import Answer, Basis, Classification, Decision, DecisionKind, Level, View
+from herkomst.app.standing import Standing
+from herkomst.app.verdicts import bodies_in, publishable, reach_of
+from herkomst.model import (
+    Answer,
+    Basis,
+    Classification,
+    Decision,
+    DecisionKind,
+    Level,
+    Stored,
+    View,
+)
 from herkomst.settings import Settings
 from herkomst.store import open_store
 
@@ -23,13 +33,15 @@ def test_default_deny() -> None:
     assert publishable([OPEN, closed, hit], heard=False) == [OPEN]
     assert publishable([OPEN, closed, hit], heard=True) == [OPEN, hit]
     assert publishable([replace(hit, body_level=Level.NETWORK_OF)], heard=True) == []
+    assert publishable([OPEN, hit], heard=True, taken=[hit.id]) == [OPEN]
+    assert publishable([OPEN, hit], heard=True, taken=[str(hit.device)]) == [OPEN]
     assert publishable([replace(OPEN, basis=Basis.INFERRED)], heard=True) == []
 
 
 def test_reach() -> None:
     silent = said(Answer.NO_RESPONSE, "2022-01-01", basis=Basis.REPORTED)
-    assert reach_of("b", [silent], View.PUBLIC).answered_at is None
-    found = reach_of("b", [silent, OPEN, seen("2022-02-01")], View.PUBLIC)
+    assert reach_of("b", [silent], Stored.PUBLIC).answered_at is None
+    found = reach_of("b", [silent, OPEN, seen("2022-02-01")], Stored.PUBLIC)
     assert (found.asked_at, found.answered_at, found.looked_at) == (
         "2022-01-01",
         "2022-01-01",
@@ -63,7 +75,8 @@ def test_the_public_view_asks_of_no_body_it_may_not_speak_of(
                 until=until,
             )
             appender.decide(heard)
-    assert heard_bodies(store.register, today="2026-01-01") == {every[0]}
-    assert heard_bodies(store.register, today="2026-01-01", known_at="2022") == set()
-    assert set(bodies_in(store.register, View.PUBLIC, today="2026-06-01")) == {*every[:2], oss}
+    assert Standing.read(store.register).heard("2026-01-01") == {every[0]}
+    assert Standing.read(store.register, "2022").heard("2026-01-01") == set()
+    assert set(bodies_in(store.register, View.PUBLIC, today="2026-06-01")) == {every[0], oss}
+    assert set(bodies_in(store.register, View.PUBLIC, today="2026-06-02")) == {*every[:2], oss}
     store.register.engine.dispose()

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from herkomst.attribute import Attributor, Facts
+from herkomst.attribute import Attributor, Facts, Statement
 from herkomst.attribute.batch import RESULT
 
 
@@ -70,7 +70,7 @@ def alone(
             device_text=row.get("http.title") or "",
             synthetic=bool(row.get("synthetic")),
             seen_at=row.get("seen_at") or "",
-            statements=(("inventory", statement_body, True),) if statement_body else (),
+            statements=(Statement("inventory", statement_body, True),) if statement_body else (),
         )
     )
     return made.body, str(made.level), set(made.possible)
@@ -217,3 +217,48 @@ def test_a_merger_is_followed_on_the_day_of_each_row() -> None:
     days = ("2022-03-01", "2022-03-23", "2022-03-24", "2024-01-01", None)
     found = together([{"ip": "10.4.0.1", "seen_at": day} for day in days])
     assert [body for body, _, _ in found] == ["oud", "oud", "aa", "aa", "aa"]
+
+
+def test_a_batch_gives_what_each_row_gives_over_the_real_bodies() -> None:
+    """Names as strangers write them, as titles, organisations and holders; domains of bodies."""
+    import random
+
+    from tests.attribute import variants
+
+    from herkomst.app.bodies import attributor
+
+    whole, rng = attributor(), random.Random(9)
+    names = [v.text for v in variants.of_bodies(whole.bodies, 9, every=30)]
+    names += [v.text for v in variants.of_nobody(whole.bodies, 9, 3)]
+    hosts = [h.host for h in whole.bodies.hosts]
+    rows: list[dict[str, Any]] = []
+    for text in names:
+        row: dict[str, Any] = {"ip": "85.147.0.9", "asn": 1136, "country": "NL"}
+        trust = rng.choice(["trusted", "self-signed", "unknown"])
+        row |= rng.choice(
+            [
+                {"http.title": text},
+                {"org": text},
+                {"tls.subject": f"O={text}", "tls.trust": trust},
+                {"hostname": f"x.{rng.choice(hosts)}", "http.title": text},
+                {"tls.subject": f"CN=cam.{rng.choice(hosts)}", "tls.trust": trust},
+            ]
+        )
+        rows.append(row)
+    made = whole.attribute_frame(frame(*rows))
+    assert made["body"].count() > len(rows) / 4
+    for row, answer in zip(rows, made.iter_rows(named=True), strict=True):
+        one = whole.attribute(
+            Facts(
+                ip=row["ip"],
+                asn=row["asn"],
+                org=row.get("org") or "",
+                country="NL",
+                hostnames=tuple((row.get("hostname") or "").split("\n")),
+                tls_subject=row.get("tls.subject") or "",
+                tls_trust=row.get("tls.trust") or "unknown",
+                device_text=row.get("http.title") or "",
+            )
+        )
+        found = (answer["body"], answer["level"], set((answer["possible"] or "").split()))
+        assert found == (one.body, str(one.level), set(one.possible)), row

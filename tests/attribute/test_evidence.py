@@ -36,3 +36,21 @@ def test_one_strong_class_is_enough_on_an_access_line_and_not_on_rented_space() 
 def test_a_lookalike_is_nobody_s() -> None:
     rdns = {"host": "zeist.nl.example.com", "forward_confirmed": True}
     assert level(net=KPN, rdns=rdns) == "country_only"
+
+
+def test_what_the_tables_say_of_a_registration_weighs_as_what_is_given() -> None:
+    """A registration that routing denies is weak; a shop's within a body's network is the shop's."""
+    from herkomst.attribute.networks import Holding
+
+    judged = attributor().judged
+    own = Holding("public_body", "Gemeente Gouda", via="registered", routing_agrees=True)
+    assert str(judged(Facts(), own).level) == "network_of"
+    denied = Holding("public_body", "Gemeente Gouda", via="registered", routing_agrees=False)
+    assert str(judged(Facts(), denied).level) == "candidate"
+    shop = Holding("", "Slagerij Jansen", via="registered", within="Gemeente Gouda")
+    assert (str(judged(Facts(), shop).level), judged(Facts(), shop).body) == ("none", None)
+
+
+def test_an_institution_under_private_law_is_no_public_body() -> None:
+    tls = {"subject": "O=Radboudumc", "ca_signed": True, "validation": "ov"}
+    assert level(net=KPN, tls=tls) == "none"

@@ -41,6 +41,7 @@ def small() -> PublicBodies:
         body("Aa"),
         body("Bee"),
         body("Oud", active=False, valid_until="2022-03-23", successors=("aa",)),
+        body("New", valid_from="2022-01-01"),
         body("Twin (NH)", id="twin-nh", province="PV27"),
         body("Twin (L)", id="twin-l", province="PV31"),
         body("Cee", BodyKind.PROVINCIE),
@@ -59,11 +60,20 @@ def small() -> PublicBodies:
         ("10.4.0.0/16", "Gemeente Oud", "public_body", "oud", False),
         ("10.5.0.0/16", "Relay", "vendor_cloud", "", False),
     ]
-    hosts = [("aa.nl", "aa"), ("bee.nl", "bee"), ("oud.nl", "oud"), ("fictie.example", "fictie")]
+    hosts = [
+        ("new.nl", "new"),
+        ("aa.nl", "aa"),
+        ("bee.nl", "bee"),
+        ("oud.nl", "oud"),
+        ("fictie.example", "fictie"),
+    ]
     return PublicBodies(
         {b.id: b for b in made},
         tuple(Alias(b.name, b.id, "official") for b in made),
-        tuple(HostRule(h, b, False) for h, b in hosts),
+        (
+            *(HostRule(h, b, False) for h, b in hosts),
+            HostRule("kept.nl", "aa", False, valid_until="2020-12-31"),
+        ),
         (
             *(Network(p, h, c, b, guest=g) for p, h, c, b, g in net),
             Network("192.0.2.0/24", "Gemeente Fictie", "public_body", "fictie", synthetic=True),
@@ -101,6 +111,10 @@ def said(kind: str, by: str, verified: bool = True) -> list[dict[str, Any]]:
     return [{"kind": kind, "by": by, "verified": verified}]
 
 
+def dated(kind: str, by: str, date: str) -> list[dict[str, Any]]:
+    return [{"kind": kind, "by": by, "verified": True, "date": date}]
+
+
 LINE, HOST, OWN = net("access_isp"), net("hosting"), net("public_body", "Gemeente Aa")
 AT_AA = {"municipality": "Aa", "from": "device"}
 # id, facts, rule, level, body, possible
@@ -114,6 +128,13 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
     ),
     (
         {"net": LINE, "statements": said("dispute", "Gemeente Aa")},
+        "country",
+        "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "hostnames": ["x.aa.nl"], "statements": said("dispute", "Gemeente Aa")},
         "disputed",
         "disputed",
         "aa",
@@ -146,6 +167,17 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         "candidate",
         None,
         {"aa", "bee"},
+    ),
+    (
+        {
+            "net": {**LINE, "guest": True},
+            "statements": said("inventory", "aa"),
+            "hosts": ["cam.bee.nl"],
+        },
+        "stated-among-others",
+        "candidate",
+        "aa",
+        set(),
     ),
     ({"ip": "10.3.0.1", "statements": said("inventory", "aa")}, "stated", "confirmed", "aa", set()),
     ({"net": LINE, "statements": said("inventory", "aa")}, "stated", "confirmed", "aa", set()),
@@ -182,10 +214,11 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         None,
         {"aa"},
     ),
-    ({"net": LINE, "tls": cert("O=Stichting Aa")}, "other-owner", "none", None, set()),
+    ({"net": LINE, "tls": cert("O=Stichting Aa")}, "private-owner", "none", None, set()),
+    ({"net": LINE, "tls": cert("O=Some Body")}, "other-owner", "none", None, set()),
     (
         {"net": LINE, "tls": cert("O=Kerk van Aa"), "place": AT_AA},
-        "other-owner",
+        "private-owner",
         "none",
         None,
         set(),
@@ -284,7 +317,268 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         "aa",
         set(),
     ),
-    ({"ip": "10.0.0.1", "tls": cert("O=Acme B.V.")}, "own-network", "network_of", "aa", set()),
+    ({"ip": "10.0.0.1", "tls": cert("O=Acme B.V.")}, "private-owner", "none", None, set()),
+    ({"ip": "10.0.0.1", "tls": cert("O=Some Body")}, "own-network", "network_of", "aa", set()),
+    (
+        {"ip": "10.0.0.1", "tls": cert("O=Acme B.V."), "rdns": ptr("cam.aa.nl", True)},
+        "other-owner-in-own-network",
+        "network_of",
+        "aa",
+        set(),
+    ),
+    ({"net": net("business", "Hotel Aa B.V.")}, "private-holder", "none", None, set()),
+    (
+        {"net": net("business", "Bakkerij Aa", within="Gemeente Aa")},
+        "private-holder",
+        "none",
+        None,
+        set(),
+    ),
+    (
+        {"net": net("business", "Hotel Aa B.V."), "rdns": ptr("cam.aa.nl", True)},
+        "private-holder-checked",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": net("access_isp", "Gemeente Aa", within="Line")},
+        "own-network",
+        "network_of",
+        "aa",
+        set(),
+    ),
+    ({"net": {**OWN, "routing_agrees": True}}, "own-network", "network_of", "aa", set()),
+    ({"net": {**OWN, "routing_agrees": False}}, "weak", "candidate", "aa", set()),
+    ({"net": {**LINE, "description": "GEM-AA-NET"}}, "weak", "candidate", "aa", set()),
+    ({"net": {**LINE, "description": "Gemeente Aa"}}, "weak", "candidate", "aa", set()),
+    ({"net": LINE, "hosts": ["cam.aa.nl"]}, "line-checked", "operated_by", "aa", set()),
+    (
+        {"net": LINE, "hosts": [{"host": "cam.aa.nl", "forward_confirmed": False}]},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["cam.aa.nl", "cam.bee.nl"]},
+        "several",
+        "candidate",
+        None,
+        {"aa", "bee"},
+    ),
+    (
+        {"net": {**LINE, "shared_address": True}, "hosts": ["cam.aa.nl"]},
+        "shared-address-name",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": {**LINE, "shared_address": True}, "tls": cert("O=Gemeente Aa")},
+        "line-checked",
+        "operated_by",
+        "aa",
+        set(),
+    ),
+    ({"net": HOST, "hosts": ["www.aa.nl", "cam.aa.nl"]}, "website", "website_only", "aa", set()),
+    (
+        {"net": HOST, "hosts": ["cam.aa.nl"], "hostnames": ["www.bee.nl"]},
+        "hosted",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente Aa") | {"seen_on": 4000}},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente Aa") | {"seen_on": 2}},
+        "line-checked",
+        "operated_by",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente Aa") | {"issuer": "CN=Gemeente Aa Root CA"}},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente Aa") | {"issuer": "CN=AA-DC01-CA"}},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente Aa"), "open_ports": list(range(300))},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["cam.aa.nl"], "makers_seen": list("abcdef")},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"ip": "10.0.0.1", "device_text": "Stadhuis", "open_ports": 900},
+        "own-network",
+        "network_of",
+        "aa",
+        set(),
+    ),
+    (
+        {"ip": "10.0.0.1", "tls": cert("O=Gemeente Aa"), "open_ports": 900},
+        "own-network",
+        "network_of",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "open_ports": [80, 443, 554], "hosts": ["cam.aa.nl"]},
+        "line-checked",
+        "operated_by",
+        "aa",
+        set(),
+    ),
+    (
+        {
+            "net": {**LINE, "dynamic": True},
+            "statements": dated("inventory", "aa", "2022-03-01"),
+            "seen_at": "2022-03-20T01:00:00Z",
+        },
+        "stated",
+        "confirmed",
+        "aa",
+        set(),
+    ),
+    (
+        {
+            "net": {**LINE, "dynamic": True},
+            "statements": dated("inventory", "aa", "2020-03-01"),
+            "seen_at": "2022-03-20",
+        },
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": {**LINE, "dynamic": True}, "statements": said("inventory", "aa")},
+        "weak",
+        "candidate",
+        "aa",
+        set(),
+    ),
+    (
+        {
+            "net": LINE,
+            "statements": dated("inventory", "aa", "2010-03-01"),
+            "seen_at": "2022-03-20",
+        },
+        "stated",
+        "confirmed",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "statements": said("inventory", "aa"), "tls": cert("O=Gemeente Bee")},
+        "stated-elsewhere",
+        "candidate",
+        None,
+        {"aa", "bee"},
+    ),
+    (
+        {
+            "net": OWN,
+            "statements": dated("dispute", "aa", "2022-01-01")
+            + dated("confirmation", "aa", "2022-02-01"),
+        },
+        "stated",
+        "confirmed",
+        "aa",
+        set(),
+    ),
+    (
+        {
+            "net": OWN,
+            "statements": dated("confirmation", "aa", "2022-01-01")
+            + dated("dispute", "aa", "2022-02-01"),
+        },
+        "disputed",
+        "disputed",
+        "aa",
+        set(),
+    ),
+    ({"net": OWN, "statements": said("denial", "aa")}, "own-network", "network_of", "aa", set()),
+    (
+        {"net": LINE, "place": {"lat": 52.09, "lon": 5.23, "from": "device"}},
+        "located",
+        "located_in",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "place": {"lat": 0.0, "lon": 0.0, "from": "device"}},
+        "country",
+        "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "place": {"lat": 52.09, "lon": 5.23, "from": "geoip"}},
+        "country",
+        "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["cam.kept.nl"], "seen_at": "2019-05-01"},
+        "line-checked",
+        "operated_by",
+        "aa",
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["cam.kept.nl"], "seen_at": "2022-05-01"},
+        "country",
+        "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["x.new.nl"], "seen_at": "2022-01-01"},
+        "line-checked",
+        "operated_by",
+        "new",
+        set(),
+    ),
+    (
+        {"net": LINE, "hosts": ["x.new.nl"], "seen_at": "2021-12-31"},
+        "country",
+        "country_only",
+        None,
+        set(),
+    ),
+    (
+        {"net": LINE, "tls": cert("O=Gemeente New"), "seen_at": "2018-01-01"},
+        "other-owner",
+        "none",
+        None,
+        set(),
+    ),
+    ({"net": LINE, "hosts": ["cam.aa.nl.example.com"]}, "country", "country_only", None, set()),
     ({"ip": "10.4.0.1"}, "own-network", "network_of", "aa", set()),
     (
         {"ip": "10.4.0.1", "seen_at": "2022-03-23T10:00:00Z"},
@@ -338,8 +632,9 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         "aa",
         set(),
     ),
+    ({"net": HOST, "tls": cert("CN=cam.aa.nl,O=Gemeente Aa")}, "hosted", "candidate", "aa", set()),
     (
-        {"net": HOST, "tls": cert("CN=cam.aa.nl,O=Gemeente Aa")},
+        {"net": HOST, "tls": cert("CN=cam.aa.nl,O=Gemeente Aa"), "hosts": ["cam.aa.nl"]},
         "hosted-twice",
         "operated_by",
         "aa",
@@ -355,7 +650,14 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         "aa",
         set(),
     ),
-    ({"tls": cert("CN=cam.aa.nl", "dv")}, "unknown-network-name", "candidate", "aa", set()),
+    ({"tls": cert("CN=cam.aa.nl", "dv")}, "unknown-network-checked", "candidate", "aa", set()),
+    (
+        {"tls": cert("O=Gemeente Aa"), "hosts": ["cam.aa.nl"]},
+        "unknown-network-twice",
+        "operated_by",
+        "aa",
+        set(),
+    ),
     ({"net": LINE, "rdns": ptr("cam.aa.nl", True)}, "line-checked", "operated_by", "aa", set()),
     ({"net": LINE, "tls": cert("O=Gemeente Aa")}, "line-checked", "operated_by", "aa", set()),
     (
@@ -479,7 +781,7 @@ def test_weak_evidence_never_adds_up() -> None:
         "statements": said("inventory", "Gemeente Aa", False),
         "place": AT_AA,
     }
-    for sort in ("access_isp", "mobile", "hosting", "cloud", "business", ""):
+    for sort in ("access_isp", "mobile", "hosting", "cloud", "education", "business", ""):
         assert ask(net=net(sort), **weak).level is Level.CANDIDATE
 
 
@@ -528,6 +830,19 @@ def test_evidence_on_both_sides_is_shown() -> None:
         ({"statements": [{"kind": "rumour", "by": "x"}]}, "rumour"),
         ({"statements": ["x"]}, "statements"),
         ({"adress": "10.0.0.1"}, "adress"),
+        ({"seen_at": "yesterday"}, "seen_at"),
+        ({"statements": [{"kind": "dispute", "by": "x", "date": "soon"}]}, "statements.0..date"),
+        ({"statements": [{"kind": "dispute", "by": 3}]}, "statements.0..by"),
+        ({"net": {"routing_agrees": "no"}}, "net.routing_agrees"),
+        ({"net": {"within": []}}, "net.within"),
+        ({"hosts": "cam.aa.nl"}, "hosts"),
+        ({"hosts": [5]}, "hosts.0."),
+        ({"tls": {"seen_on": "many"}}, "tls.seen_on"),
+        ({"tls": {"san": [1]}}, "tls.san"),
+        ({"place": {"lat": "52", "lon": 5}}, "place.lat"),
+        ({"place": {"lat": 152.0, "lon": 5}}, "place.lat"),
+        ({"open_ports": {"80": 1}}, "open_ports"),
+        ({"makers_seen": "hikvision"}, "makers_seen"),
     ],
 )
 def test_input_that_does_not_fit(given: dict[str, Any], names: str) -> None:
@@ -564,7 +879,7 @@ ANY = st.fixed_dictionaries(
         "place": st.fixed_dictionaries({"municipality": TEXT, "from": TEXT}),
         "ip": TEXT,
         "org": TEXT,
-        "seen_at": TEXT,
+        "seen_at": st.dates().map(str),
         "hostnames": st.lists(TEXT, max_size=3),
         "other": st.lists(st.fixed_dictionaries({"kind": TEXT, "body": TEXT}), max_size=2),
     },

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.attribute import variants
 from tests.conftest import shared
 
 from herkomst.app.bodies import names
@@ -90,6 +92,81 @@ def test_a_former_body_stands_for_itself_while_it_was_there() -> None:
 def test_units_and_departments_are_kept() -> None:
     assert names().resolve("politie-eenheid Limburg").department == "eenheid limburg"
     assert names().resolve("Gemeente Oss afd. Inkoop").department == "inkoop"
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Gemeente Hengelo (Gld)", "unknown"),  # another province than the only one there is
+        ("Gemeente Valkenburg", "ambiguous"),  # one that ended, and the head of a living one's name
+        ("Gemeente Heist", "unknown"),  # Flemish, and one letter from Zeist
+        ("Gemeente Zeist (PKN)", "private"),
+        ("Gemeente Zeist B.V.", "company"),
+        ("DJI", "unknown"),  # a maker, and a service of the state
+        ("apk", "unknown"),
+        ("zeist.nl.example.com", "unknown"),
+        ("gemeentezeist.example", "unknown"),
+        ("Ministerie van Binnenlandse Zaken, Suriname", "foreign"),
+    ],
+)
+def test_why_nobody(text: str, how: str) -> None:
+    found = names().resolve(text)
+    assert (found.body, found.how) == (None, how)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "how"),
+    [
+        ("info@zeist.nl", "gemeente Zeist", "host"),
+        ("https://www.zeist.nl/contact", "gemeente Zeist", "host"),
+        ("VNOG", "Veiligheidsregio Noord- en Oost-Gelderland", "acronym"),
+        ("C=NL, O=Gemeente Zeist, CN=x", "gemeente Zeist", "official"),
+        ("Rechtbank Utrecht", "Rechtbank Midden-Nederland", "former"),
+        ("Politie Haaglanden", "Politie", "department"),
+        (
+            "Ministerie van Volksgezondheid",
+            "ministerie van Volksgezondheid, Welzijn en Sport",
+            "short",
+        ),
+        ("Ministry of Defence", "ministerie van Defensie", "english"),
+        ("Gemeente Alphen aan den Rĳn", "gemeente Alphen aan den Rijn", "official"),
+        ("Gemeente SÃºdwest-FryslÃ¢n", "gemeente Súdwest-Fryslân", "official"),
+    ],
+)
+def test_how_a_body_was_found(text: str, body: str, how: str) -> None:
+    assert (name(text), names().resolve(text).how) == (body, how)
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_names_as_strangers_write_them(seed: int) -> None:
+    """By rule from all active bodies; none may be taken for another, and nearly all are found."""
+    asked: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    wrong = []
+    for made in (
+        *variants.of_bodies(names().bodies, seed, every=2),
+        *variants.of_former(names().bodies),
+    ):
+        got = names().resolve(made.text, kind=BodyKind(made.hint) if made.hint else None).body
+        if got is not None and got != made.body:
+            wrong.append((made, got))
+        if made.body is not None:
+            asked[made.rule] += 1
+            found[made.rule] += got == made.body
+    assert wrong == []
+    assert found.total() / asked.total() >= 0.97
+    assert {r: n for r, n in asked.items() if n > 5 and found[r] / n < 0.85} == {}
+
+
+@pytest.mark.parametrize("hint", [None, BodyKind.GEMEENTE])
+def test_what_only_looks_like_a_body_is_none(hint: BodyKind | None) -> None:
+    named = {}
+    for made in variants.of_nobody(names().bodies, 21, 60):
+        bare = made.rule == "lookalike: {n}" or " " not in made.text
+        found = names().resolve(made.text, kind=None if bare else hint)
+        if found.body is not None:
+            named[made.text] = found
+    assert named == {}
 
 
 @given(st.text(max_size=60))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herkomst.attribute.networks import Networks, net_class, pack
+from herkomst.attribute.addresses import pack
+from herkomst.attribute.networks import Networks, net_class
 from herkomst.catalogue.public_bodies import Network, Provider, PublicBodies
 from herkomst.errors import CatalogueError
 

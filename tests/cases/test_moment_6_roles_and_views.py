@@ -41,6 +41,42 @@ def test_a_buyer_without_a_user_is_counted(run: Run, tmp_path: Path) -> None:
     assert said(run) == {("dahua", "device"): 25}
 
 
+BUYS = "Rijksvastgoedbedrijf;2022-03-01;Dahua;camera;uses;25;camera;buyer;{};;;public\n"
+USES = "ministerie van Financiën;2022-04-01;Dahua;camera;uses;25;camera;user;;;;{}\n"
+
+
+def test_it_is_counted_once_in_whatever_imports_it_comes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "buy.csv").write_text(HEADER + BUYS.format("ministerie van Financiën"))
+    (tmp_path / "use.csv").write_text(HEADER + USES.format("public"))
+    run("import", "buy.csv")
+    part = run("import", "use.csv", "--json").json["files"][0]["part"]
+    assert said(run) == {("dahua", "device"): 25}
+    assert run("verify").code == 0
+    before = run("overview", "--json", "--as-of", "2022-03-15").json["rows"]
+    assert [r["counted"] for r in before] == [True]
+    assert run("import", "--undo", part).code == 0
+    assert said(run) == {("dahua", "device"): 25}
+    assert run("verify").code == 0
+
+
+def test_a_restricted_statement_takes_nothing_from_the_public_total(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "s.csv").write_text(
+        HEADER + BUYS.format("ministerie van Financiën") + USES.format("restricted")
+    )
+    run("import", "s.csv")
+    rows = run("overview", "--json", "--view", "public").json["rows"]
+    assert [r["counted"] for r in rows] == [True]
+    assert run("verify").code == 0
+
+
+def test_one_who_names_nobody_stands_for_nobody(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(HEADER + BUYS.format("") + USES.format("public"))
+    run("import", "s.csv")
+    assert said(run) == {("dahua", "device"): 50}
+
+
 def test_courts_two_buildings_restricted_the_number_public(run: Run, tmp_path: Path) -> None:
     (tmp_path / "s.csv").write_text(
         HEADER + "Raad voor de rechtspraak;2022-03-01;Hikvision en Dahua;camera;uses;2;gebouwen;;;"
@@ -119,31 +155,13 @@ def test_a_crawl_of_every_public_answer_finds_no_restricted_value(run: Run, tmp_
 def test_a_heard_body_is_published_and_an_unheard_one_is_not(run: Run, tmp_path: Path) -> None:
     from tests.cases.test_moment_2_zeist import CERTIFICATE
 
-    from herkomst.app.verdicts import rebuild
-    from herkomst.model import Decision, DecisionKind
-    from herkomst.settings import settings
-    from herkomst.store import open_store
-
     write_lines(
         tmp_path / "scan.json", [banner(port=443, asn="AS1136", org="KPN", ssl=CERTIFICATE)]
     )
     run("import", "scan.json")
     assert run("compare", "--json", "--view", "public").json == []
     body = run("compare", "--json").json[0]["body"]
-    store = open_store(settings(tmp_path / "herkomst-data"))
-    with store.writing() as staging, staging.transaction() as appender:
-        appender.decide(
-            Decision(
-                id="d1",
-                kind=DecisionKind.HEARD,
-                target=body,
-                by="test",
-                reason="",
-                decided_at="2022-03-01",
-                until="2022-03-15",
-            )
-        )
-        rebuild(appender, [body], today="2022-03-16")
+    assert run("heard", body, "--date", "2022-03-01", "--until", "2022-03-15").code == 0
     (story,) = run("compare", "--json", "--view", "public").json
     assert story["label"] == "seen_not_asked"
     assert "device" not in story["claims"][0] and "place" not in story["claims"][0]

@@ -60,3 +60,40 @@ def test_invented_bodies_are_marked() -> None:
     known = load_public_bodies()
     invented = [b for b in known.bodies.values() if b.id.startswith("demo:")]
     assert invented and all(b.synthetic for b in invented)
+
+
+def test_providers_have_a_class_a_source_and_numbers_of_their_own() -> None:
+    from herkomst.attribute.networks import net_class
+
+    providers = [p for p in load_public_bodies().providers if not p.synthetic]
+    numbers = [n for p in providers for n in p.asns]
+    assert len(numbers) == len(set(numbers)) and len(providers) > 50
+    assert all(net_class(p.net_class) == p.net_class for p in providers)
+    own = {n.asn for n in load_public_bodies().networks if n.body}
+    assert not own & set(numbers), "no provider's number is a body's"
+
+
+def test_events_of_municipalities() -> None:
+    known = load_public_bodies()
+    assert len(known.events) == 128 and all(len(e.date) == 10 for e in known.events)
+    ended = {b.id for b in known.bodies.values() if b.kind is BodyKind.GEMEENTE and not b.active}
+    assert {e for event in known.events for e in event.ended} == ended
+    haaren = next(e for e in known.events if any(x.endswith("gm0788") for x in e.ended))
+    assert (haaren.kind, haaren.date, len(haaren.after)) == ("uitbreiding", "2021-01-01", 4)
+
+
+def test_homonyms_stay_apart() -> None:
+    """A municipality and a province of one name, and two municipalities of one name."""
+    names = [(b.name, b.kind) for b in load_public_bodies().bodies.values() if b.active]
+    for name in ("Utrecht", "Groningen"):
+        assert (f"gemeente {name}", BodyKind.GEMEENTE) in names
+        assert (f"provincie {name}", BodyKind.PROVINCIE) in names
+    assert sum(n.startswith("gemeente Bergen (") for n, _ in names) == 2
+
+
+def test_public_law_and_private_law() -> None:
+    known = load_public_bodies()
+    hospitals = {b.name for b in known.bodies.values() if b.kind is BodyKind.ZIEKENHUIS}
+    assert len(hospitals) == 5 and not {h.casefold() for h in hospitals} & set(known.private_law)
+    names = {a.text.casefold() for a in known.aliases}
+    assert "isala" in known.private_law and not names & set(known.private_law)

@@ -84,3 +84,49 @@ def test_a_reader_that_leaves_early_is_no_fault(words: tuple[str, ...]) -> None:
     told = process.stderr.read()
     process.stderr.close()
     assert process.wait(60) == 0 and told == b""
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all " * 99, b"SQLite format 3\0" + b"\0" * 99]
+)
+def test_a_foreign_or_damaged_register_is_told(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "herkomst-data").mkdir()
+    (tmp_path / "herkomst-data/register.sqlite").write_bytes(content)
+    for verb in (("overview",), ("verify",), ("import", "--list")):
+        done = run(*verb)
+        assert done.code == 2 and "Traceback" not in done.err and "database" in done.err
+
+
+def test_an_unreachable_database_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HERKOMST_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
+    (tmp_path / "herkomst-data").mkdir()
+    done = run("overview")
+    assert done.code == 2 and "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("name", ["HERKOMST_RETENTION_DAYS", "HERKOMST_LOCK_SECONDS"])
+@pytest.mark.parametrize("value", ["abc", "-1", "nan", "1e999"])
+def test_a_setting_that_is_no_number_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    done = run("overview")
+    assert done.code == 2 and name in done.err
+
+
+def test_wrong_terms_and_ids_are_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(
+        "body;said_at;makers;kind;status\ngemeente Zeist;2022-03-01;Dahua;camera;uses\nnobody;x;y;z;q\n"
+    )
+    run("import", "s.csv")
+    for days in ("-5", "99999999999"):
+        assert run("retain", f"--days={days}").code == 2
+    assert run("retain", "--days", "0", "--json").json["parts"] == 0, "statements are not reduced"
+    for part in ("", "p"):
+        assert run("import", "--undo", part).code == 2
+    claim = run("compare", "--json").json[0]["claims"][0]["id"]
+    assert run("erase", "--claim", claim, "--ground", "art. 17 AVG").code == 0
+    assert run("erase", "--claim", claim, "--ground", "art. 17 AVG").code == 2
+    assert run("verify").code == 0

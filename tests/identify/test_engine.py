@@ -31,14 +31,7 @@ def engine(tmp_path, *rules):  # type: ignore[no-untyped-def]
 
 
 def hits(matcher, values):  # type: ignore[no-untyped-def]
-    found = matcher.match(pl.Series(values, dtype=pl.String))
-    if found is None:
-        return {}
-    return {
-        r: found.hits[i].rules
-        for r, i in zip(found.rows, found.index, strict=True)
-        if found.hits[i].rules
-    }
+    return {row: hit.rules for row, hit in matcher.match(pl.Series(values, dtype=pl.String))}
 
 
 def test_patterns_values_and_prefixes(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -52,7 +45,7 @@ def test_patterns_values_and_prefixes(tmp_path) -> None:  # type: ignore[no-unty
     )
     server = made.matchers["http.server"]
     assert hits(server, ["CAM12 Server", None, "nothing", "server"]) == {0: (0, 1), 3: (1,)}
-    assert server.match(pl.Series(["cam12"])).hits[0].captured == (("model", "12", 0),)
+    assert server.confirm("cam12").captured == (("model", "12", 0),)
     assert hits(made.matchers["http.favicon_mmh3"], ["-5", "5"]) == {0: (2,)}
     assert hits(made.matchers["mac"], ["aa:bb:cc:00:00:01", "AA:BB:CD:00:00:01"]) == {0: (3,)}
     assert hits(made.matchers["snmp.sysobjectid"], ["1.3.6.1.4.1.99.1", "1.3.6.1.4.1.991"]) == {
@@ -77,6 +70,54 @@ def test_two_rules_with_one_id_are_refused(tmp_path) -> None:  # type: ignore[no
         )
 
 
+NAMED = """
+- {id: own, field: http.title, pattern: 'OwnRule', proves: {maker: axis}, grade: probable, examples: [x], not: [y], source: s}
+- {id: name, field: http.title, pattern: '^(?P<named>.+)$', named: maker, rest: some, bare: possible, proves: {}, grade: probable,
+   examples: [x], not: [y], source: s}
+- {id: none, field: http.title, pattern: 'Museum', proves: {nobody: true}, grade: possible, examples: [x], not: [y], source: s}
+- {id: oid, field: snmp.sysobjectid, table: enterprises.csv, pattern: 'enterprises[.](?P<key>[0-9]+)', proves: {}, grade: probable,
+   examples: [x], not: [y], source: s}
+- {id: oui, field: mac, table: addresses.csv, proves: {}, grade: possible, examples: [x], not: [y], source: s}
+"""
+
+
+def test_a_name_is_looked_up_unless_a_rule_of_its_own_speaks(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "r.yaml").write_text(NAMED)
+    made = build(rules_of(tmp_path))
+    title = made.matchers["http.title"]
+
+    def makers(value: str) -> list[tuple[str, str | None, str]]:
+        found = [made.proof(n) for n in title.confirm(value).rules]
+        return [(r.id, r.maker, str(r.grade)) for r in found]
+
+    assert makers("Moxa NPort 5110") == [("name", "moxa", "probable")]
+    assert makers("Moxa Web Interface") == [("name", "moxa", "possible")]
+    assert makers("Moxa OwnRule 5110") == [("own", "axis", "probable")]
+    assert makers("Moxa NPort Museum") == [("none", None, "possible")]
+    assert makers("Zomaar 5110") == []
+
+
+def test_keys_of_a_registry(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "r.yaml").write_text(NAMED)
+    made = build(rules_of(tmp_path))
+    oid = made.matchers["snmp.sysobjectid"]
+    (number,) = oid.confirm("SNMPv2-SMI::enterprises.8691.7.1").rules
+    assert made.proof(number).maker == "moxa" and made.rule(number).id == "oid"
+    assert oid.confirm("enterprises.8072.3").rules == ()
+
+
+def test_a_part_of_a_block_belongs_to_whom_it_was_handed_to(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = engine(
+        tmp_path,
+        ("block", "mac", "prefixes: ['1C:CA:E3']"),
+        ("part", "mac", "prefixes: ['1C:CA:E3:0']"),
+    )
+    assert hits(made.matchers["mac"], ["1C:CA:E3:0A:00:00", "1C:CA:E3:1A:00:00"]) == {
+        0: (1,),
+        1: (0,),
+    }
+
+
 def test_the_automaton_finds_what_each_pattern_alone_finds() -> None:
     """All values of the catalogue and the benign corpus, through both ways."""
     from herkomst import catalogue
@@ -86,11 +127,21 @@ def test_the_automaton_finds_what_each_pattern_alone_finds() -> None:
     made = default_engine()
     benign = catalogue.read_yaml(catalogue.ROOT / "benign.yaml")
     for name, matcher in made.matchers.items():
-        alone = {n: compiled(p, "x") for n, p in matcher.patterns.items()}
+        patterns = matcher.rules.patterns
+        alone = {n: compiled(p, "x") for n, p in patterns.items()}
         values = [e for n in alone for e in made.rules[n].examples + made.rules[n].counter_examples]
         values += [b["value"] for b in benign if b["field"] == name]
         values += ["".join(values)[:4096]]
         for value in values:
-            expected = tuple(n for n, p in alone.items() if p.search(value))
-            found = tuple(n for n in matcher._confirm_one(value).rules if n in alone)
+            expected = [n for n, p in alone.items() if p.search(value)]
+            found = sorted(matcher._order[i] for i in matcher._all.Match(value.encode()) or ())
             assert found == expected, (name, value[:80])
+
+
+def test_the_engine_kept_on_disk_is_the_engine_built() -> None:
+    from herkomst import catalogue
+    from herkomst.identify.engine import compile_rules, default_engine
+
+    made = compile_rules(catalogue.rules())
+    for name, matcher in default_engine().matchers.items():
+        assert matcher.rules == made.fields[name]

@@ -5,10 +5,15 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from herkomst import catalogue
 from herkomst.app.checking import check
 from herkomst.identify import RESULT, identify
+from herkomst.identify.engine import default_engine
+from herkomst.identify.evidence import one_form
 
 
 def test_rows_keep_their_order_and_silence_is_null() -> None:
@@ -65,3 +70,117 @@ def test_generic_evidence_names_nobody() -> None:
     }
     for field, values in generic.items():
         assert set(identify(pl.DataFrame({field: values}))["maker"].to_list()) == {None}, field
+
+
+FIELDS = sorted(catalogue.fields())
+VALUES = st.sampled_from(
+    [e for r in catalogue.rules() for e in (*r.examples, *r.counter_examples)] + ["", " ", "x"]
+)
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=4), min_size=1, max_size=6
+)
+
+
+def frame_of(rows: list[dict[str, str]], fields: list[str] = FIELDS) -> pl.DataFrame:
+    return pl.DataFrame(
+        {f: [r.get(f) for r in rows] for f in fields}, schema=dict.fromkeys(fields, pl.String)
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=ROWS, data=st.data())
+def test_neither_order_nor_batch_changes_anything(
+    rows: list[dict[str, str]], data: st.DataObject
+) -> None:
+    """Fields in another order, rows in another order, one by one: each row keeps its answer."""
+    whole = identify(frame_of(rows)).rows()
+    assert identify(frame_of(rows, data.draw(st.permutations(FIELDS)))).rows() == whole
+    order = data.draw(st.permutations(range(len(rows))))
+    turned = identify(frame_of([rows[n] for n in order])).rows()
+    assert [turned[order.index(n)] for n in range(len(rows))] == whole
+    assert [row for one in rows for row in identify(frame_of([one])).rows()] == whole
+
+
+def test_every_rule_is_missed_when_it_is_gone() -> None:
+    """The mutation test: without a rule some example of it is answered otherwise."""
+    engine = default_engine()
+    for rule in engine.rules:
+        examples = frame_of([{rule.field: e} for e in rule.examples])
+        matcher = engine.matchers[rule.field]
+        found = [r for row, hit in matcher.match(one_form(examples)[rule.field]) for r in hit.rules]
+        beside_own = rule.named or rule.nobody  # these keep silent beside a rule of the maker's own
+        assert beside_own or rule in map(engine.rule, found), rule.id
+
+
+def said_of(field: str, value: str) -> tuple[str | None, str | None]:
+    found = identify(pl.DataFrame({field: [value]})).row(0, named=True)
+    return found["maker"], found["grade"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(
+            ("http.title", t)
+            for t in (
+                "Hikvision camera kopen? Bekijk onze webshop",
+                "Dahua camera review 2023",
+                "Huawei verbod gemeenten",
+                "Axis Bank Internet Banking",
+                "Siemens Nederland",
+                "Philips",
+                "Cisco training Utrecht",
+                "Bosch Car Service Jansen",
+                "Canon Law Society",
+                "Free WiFi Portal",
+                "Orange County",
+                "DJI",
+                "DJI Rijswijk",
+                "Sharp & Zonen advocaten",
+                "Huawei Cloud",
+                "brachyterapii",
+            )
+        ),
+        ("http.body", '<a href="https://www.hikvision.com">Hikvision</a>'),
+        ("http.body", '{"@type":"Product","manufacturer":"Dahua","name":"IPC-HFW"}'),
+        ("ftp.banner", "220 Siemens Nederland N.V. FTP service"),
+        ("ftp.banner", "220 ftp.cisco.com FTP server ready"),
+        ("telnet.banner", "Welcome to Siemens Nederland. Authorized access only\nlogin:"),
+        ("telnet.banner", "This system is property of Philips"),
+        ("tls.subject", "O=Philips, CN=*.philips.com"),
+        ("tls.subject", "O=Dienst Justitiele Inrichtingen, CN=dji.nl"),
+        ("tls.subject", "O=Axis Bank Limited, CN=axisbank.com"),
+        ("snmp.sysdescr", "Linux hikvision 5.4"),
+        ("ssh.banner", "SSH-2.0-OpenSSH_7.4 Huawei honeypot"),
+        ("http.server", "IBM_HTTP_Server/8.5"),
+        ("http.server", "Huawei Cloud WAF"),
+        ("product", "Apple Filing Protocol"),
+        ("mac", "52:54:4C:00:00:00"),
+    ],
+)
+def test_pages_owners_and_homonyms_name_nobody(field: str, value: str) -> None:
+    assert said_of(field, value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "maker"),
+    [
+        ("snmp.sysobjectid", ".1.3.6.1.4.1.8691.7.116", "moxa"),
+        ("upnp.description", "<manufacturer>TRENDnet</manufacturer>", "trendnet"),
+        ("onvif.deviceinfo", '{"Manufacturer": "Brickcom", "Model": "FB-100Ap"}', "brickcom"),
+        ("http.title", "Siemens S7-1200", "siemens"),
+        ("http.www_authenticate", 'Basic realm="TEW-652BRP"', "trendnet"),
+        ("ics.identity", "Vendor Name: Schneider Electric\nProduct: BMX NOE", "schneider-electric"),
+        ("dhcp.vendor_class", "snom320", "snom"),
+        ("cpe", "cpe:2.3:h:crestron:tsw-760:-:*:*:*:*:*:*:*", "crestron"),
+    ],
+)
+def test_devices_name_themselves_without_a_rule_of_their_own(
+    field: str, value: str, maker: str
+) -> None:
+    assert said_of(field, value)[0] == maker
+
+
+def test_a_title_in_the_body_and_a_header_in_the_answer_count() -> None:
+    assert said_of("http.body", "<html><title>NETGEAR Router R7000</title>")[0] == "netgear"
+    assert said_of("http.www_authenticate", "HTTP/1.1 401\nServer: DNVRS-Webs\n")[0] == "hikvision"

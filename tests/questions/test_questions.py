@@ -17,11 +17,21 @@ from herkomst.settings import Settings
 from herkomst.store import Store, open_store
 
 Stores = dict[str, Store]
+BOUGHT = (
+    "body;said_at;makers;kind;status;quantity;role;for_body\n"
+    "ministerie van Financiën;2022-05-01;Axis;camera;uses;25;user;\n"
+    "Rijksvastgoedbedrijf;2022-05-01;Axis;camera;uses;25;buyer;ministerie van Financiën\n"
+)
+AWARDS = (
+    "opdrachtgever;leverancier;datum;omschrijving\n"
+    "gemeente Oss;Kijkglas BV;2019-01-01;Dahua camera's\n"
+    "gemeente Zeist;Kijkglas B.V.;2020-01-01;20 camera's\n"
+)
 
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[Stores]:
-    """The same imports on both engines: the public case, a scan, and one that was taken back."""
+    """The same imports on both engines: the public case, awards, a scan, and one that was taken back."""
     import psycopg
     from sqlalchemy import make_url
 
@@ -34,7 +44,12 @@ def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[
         store = open_store(Settings(folder / "register", database, 30, 10), create=True)
         scan = write_lines(folder / "scan.json", [banner(ip_str="45.85.148.9")])
         gone = write_lines(folder / "gone.json", [banner(ip_str="45.85.148.8")])
+        awards = folder / "awards.csv"
+        awards.write_text(AWARDS)
         import_file(store, PUBLIC_CASE, Options(source="statements"))
+        (folder / "bought.csv").write_text(BOUGHT)
+        import_file(store, folder / "bought.csv", Options())
+        import_file(store, awards, Options())
         import_file(store, scan, Options(body="gemeente Gouda"))
         part = import_file(store, gone, Options())
         undo(store, part.part, by="test", reason="")
@@ -73,6 +88,8 @@ def rows(store: Store, question: str) -> list[dict[str, Any]]:
     }
     if question.endswith("_back"):
         given |= BACKWARD
+    if question == "leads_of_claims":
+        given["ids"] = [row["claim"] for row in store.register.ask("all_leads")]
     found = store.register.ask(question, **given)
     return [{k: v for k, v in row.items() if k not in MOMENTS} for row in found]
 
@@ -86,6 +103,15 @@ def test_both_engines_answer_alike(stores: Stores, question: str) -> None:
 
 
 PAGES = ("claims_page", "claims_page_back", "public_claims_page", "public_claims_page_back")
+
+
+def test_claims_of_suppliers_are_found_by_their_index(stores: Stores) -> None:
+    from herkomst.questions import question_text
+
+    text = question_text("register/supplier_claims").replace(":known_at", "'9999'")
+    with stores["sqlite"].register.engine.connect() as connection:
+        plan = [r[-1] for r in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    assert any("ix_claim_supplier" in step for step in plan), plan
 
 
 def plan(store: Store, question: str, **given: Any) -> list[str]:

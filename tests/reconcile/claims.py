@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from herkomst.model import Answer, Basis, Claim, Kind, Level, Property, View
+from herkomst.model import Answer, Basis, Claim, Kind, Level, Property, Stored
 from herkomst.reconcile import as_of, reconcile
 
 GROUPS = {"group:cn": frozenset({"hikvision", "dahua"})}
@@ -33,5 +33,5 @@ def seen(day: str, device: str = "mac:1", **changes: object) -> Claim:
 
 
 def labels(claims: list[Claim], day: str = "2030-01-01") -> dict[tuple[str, str], str]:
-    found = as_of(reconcile(claims, view=View.RESTRICTED, groups=GROUPS), day)
+    found = as_of(reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS), day)
     return {(v.maker, str(v.kind)): str(v.label) for v in found}

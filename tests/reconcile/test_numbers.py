@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tests.reconcile.claims import labels, said
 
-from herkomst.model import Answer, Basis, Claim, MakersOp, Unit, View
+from herkomst.model import Answer, Basis, Claim, MakersOp, Stored, Unit
 from herkomst.reconcile import reconcile
 
 CELL = ("dahua", "camera")
@@ -17,7 +17,7 @@ def number(low: int | None, high: int | None, day: str = "2022-01-01", **changes
 
 
 def last(claims: list[Claim]) -> tuple[int | None, int | None]:
-    found = [v for v in reconcile(claims, view=View.RESTRICTED) if v.maker == "dahua"][-1]
+    found = [v for v in reconcile(claims, view=Stored.RESTRICTED) if v.maker == "dahua"][-1]
     return found.count_low, found.count_high
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reconcile.claims import GROUPS, labels, said, seen
 
-from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, View
-from herkomst.reconcile import as_of, reconcile
+from herkomst.model import Answer, Basis, Claim, Kind, Level, MakersOp, Property, Stored, Unit
+from herkomst.reconcile import Dispute, as_of, reconcile
 
 NO, YES = Answer.NO, Answer.YES
 CELL = ("dahua", "camera")
@@ -49,6 +49,32 @@ CELL = ("dahua", "camera")
             "contradicted",
         ),
         ([said(YES, "2022-01-01"), said(NO, "2022-02-01")], "declared_only"),
+        ([said(NO, "2022-01-01"), said(YES, "2022-01-02", basis=Basis.INFERRED)], "lead_only"),
+        ([said(YES, "2020-01-01", basis=Basis.INFERRED), said(NO, "2022-01-01")], "lead_only"),
+        (
+            [said(NO, "2022-01-01", place="hal"), said(YES, "2022-01-02", basis=Basis.INFERRED)],
+            "lead_only",
+        ),
+        (
+            [said(Answer.REFUSES, "2022-01-01"), said(YES, "2022-01-02", basis=Basis.INFERRED)],
+            "withheld",
+        ),
+        (
+            [
+                said(NO, "2022-01-01"),
+                said(YES, "2022-01-02", basis=Basis.INFERRED),
+                said(YES, "2022-01-03", basis=Basis.REPORTED),
+            ],
+            "declared_only",
+        ),
+        (
+            [
+                said(NO, "2022-01-01"),
+                said(YES, "2022-01-02", basis=Basis.INFERRED),
+                said(YES, "2022-01-03"),
+            ],
+            "admitted",
+        ),
     ],
 )
 def test_the_label_of_a_cell(claims: list[Claim], label: str) -> None:
@@ -91,14 +117,77 @@ def test_an_award_without_a_make_is_a_lead_and_never_counted() -> None:
         quantity_high=700,
         kind=Kind.ANPR_CAMERA,
     )
-    found = reconcile([said(NO, "2022-01-01"), award], view=View.RESTRICTED)
+    found = reconcile([said(NO, "2022-01-01"), award], view=Stored.RESTRICTED)
     lead = next(v for v in found if v.kind is Kind.ANPR_CAMERA and v.maker == "any")
     assert (str(lead.label), lead.count_low, lead.quantities) == ("lead_only", None, ())
 
 
+def test_a_conclusion_takes_no_denial_out_of_sight_and_settles_nothing() -> None:
+    general = said(NO, "2022-01-01", makers=(), makers_op=MakersOp.ANY)
+    lead = said(YES, "2022-01-02", basis=Basis.INFERRED, kind=Kind.ANPR_CAMERA)
+    assert labels([general, lead]) == {
+        ("any", "camera"): "declared_only",
+        ("dahua", "anpr_camera"): "lead_only",
+    }
+    either = said(YES, "2022-01-01", makers=("dahua", "hikvision"), makers_op=MakersOp.OR)
+    assert ("dahua|hikvision", "camera") in labels(
+        [either, said(YES, "2022-01-02", basis=Basis.INFERRED)]
+    )
+
+
+def test_two_awards_stand_beside_each_other() -> None:
+    def bought(day: str, number: int) -> Claim:
+        return said(
+            YES,
+            day,
+            basis=Basis.REGISTERED,
+            by_body=False,
+            property=Property.AWARD,
+            claimant="register",
+            quantity_low=number,
+            quantity_high=number,
+            unit=Unit.DEVICE,
+        )
+
+    found = as_of(
+        reconcile([bought("2020-01-01", 700), bought("2022-01-01", 100)], view=Stored.RESTRICTED),
+        "2030-01-01",
+    )
+    assert [(v.count_low, v.count_high) for v in found] == [(100, 700)]
+    assert found[0].quantities == ("700 @ 2020-01-01", "100 @ 2022-01-01")
+
+
+def test_an_award_that_leaves_the_make_open_gives_no_number() -> None:
+    open_award = said(
+        YES,
+        "2020-01-01",
+        basis=Basis.REGISTERED,
+        property=Property.AWARD,
+        makers_op=MakersOp.ANY,
+        quantity_low=700,
+        quantity_high=700,
+        unit=Unit.DEVICE,
+    )
+    admitted = said(YES, "2022-01-01", quantity_low=25, quantity_high=25, unit=Unit.DEVICE)
+    found = as_of(reconcile([open_award, admitted], view=Stored.RESTRICTED), "2030-01-01")
+    assert [(str(v.label), v.count_low) for v in found] == [("declared_only", 25)]
+
+
 def test_a_dispute_of_its_evidence_is_disputed() -> None:
-    found = reconcile([seen("2022-01-01")], view=View.RESTRICTED, disputed={"mac:1"})
-    assert [str(v.label) for v in found] == ["disputed"]
+    found = reconcile(
+        [seen("2022-01-01")], view=Stored.RESTRICTED, disputes=[Dispute("mac:1", "2022-01-01")]
+    )
+    assert [str(v.label) for v in found] == ["seen_not_asked", "disputed"]
+
+
+def test_each_day_counts_the_devices_seen_by_then() -> None:
+    claims = [seen(f"2022-03-{1 + n // 2:02}", f"mac:{n}") for n in range(40)]
+    told = reconcile(claims, view=Stored.RESTRICTED)
+    assert len(told) == 20
+    for day, devices in (("2022-03-01", 2), ("2022-03-11", 22), ("2022-03-31", 40)):
+        (verdict,) = as_of(told, day)
+        assert (verdict.devices_seen, verdict.claims_total) == (devices, devices)
+        assert len(verdict.claims) <= 5
 
 
 CLAIMS = st.lists(
@@ -129,8 +218,8 @@ CLAIMS = st.lists(
 def test_the_order_of_the_input_does_not_matter(claims: list[Claim], dice) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(claims)
     dice.shuffle(shuffled)
-    assert reconcile(claims, view=View.RESTRICTED, groups=GROUPS) == reconcile(
-        shuffled, view=View.RESTRICTED, groups=GROUPS
+    assert reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS) == reconcile(
+        shuffled, view=Stored.RESTRICTED, groups=GROUPS
     )
 
 
@@ -138,8 +227,8 @@ def test_the_order_of_the_input_does_not_matter(claims: list[Claim], dice) -> No
 @given(CLAIMS, st.sampled_from(["2022-03-01", "2022-06-15", "2022-10-01"]))
 def test_as_of_a_day_rests_on_nothing_later(claims: list[Claim], day: str) -> None:
     earlier = [c for c in claims if c.said_at <= day]
-    whole = as_of(reconcile(claims, view=View.RESTRICTED, groups=GROUPS), day)
-    then = as_of(reconcile(earlier, view=View.RESTRICTED, groups=GROUPS), day)
+    whole = as_of(reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS), day)
+    then = as_of(reconcile(earlier, view=Stored.RESTRICTED, groups=GROUPS), day)
     assert {(v.maker, v.kind, v.label, v.answer) for v in whole} == {
         (v.maker, v.kind, v.label, v.answer) for v in then
     }
@@ -149,7 +238,7 @@ def test_as_of_a_day_rests_on_nothing_later(claims: list[Claim], day: str) -> No
 @given(CLAIMS)
 def test_intervals_follow_each_other(claims: list[Claim]) -> None:
     cells: dict[tuple[str, str], list[tuple[str, str | None]]] = {}
-    for v in reconcile(claims, view=View.RESTRICTED, groups=GROUPS):
+    for v in reconcile(claims, view=Stored.RESTRICTED, groups=GROUPS):
         cells.setdefault((v.maker, v.kind), []).append((v.valid_from, v.valid_until))
     for spans in cells.values():
         for (_, end), (start, _) in itertools.pairwise(spans):

@@ -20,8 +20,8 @@ def test_the_committed_tables_are_what_the_script_makes(tmp_path: Path) -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     from build_bodies import build
 
-    counts = build(polder, tooi, tmp_path)
+    counts = build([polder, tooi], tmp_path)
     assert counts["bodies"] > 1000
-    for name in ("bodies", "names", "members", "hosts"):
+    for name in ("bodies", "names", "members", "hosts", "events"):
         ours = ROOT / "src/herkomst/catalogue/bodies" / f"{name}.csv"
         assert (tmp_path / f"{name}.csv").read_bytes() == ours.read_bytes(), name

@@ -132,3 +132,33 @@ def test_ipv6_and_numeric_addresses(tmp_path: Path) -> None:
         tmp_path / "f", [banner(ip_str="2001:db8::1"), {"ip": 3323068417, "port": "1", "data": 5}]
     )
     assert [r["ip"] for r in kept] == ["2001:db8::1", "198.18.0.1"]
+
+
+def test_a_port_that_cannot_be_costs_the_field_only(tmp_path: Path) -> None:
+    kept, broken = read(tmp_path / "f", [banner(port=10**30), banner(port=-1)])
+    assert [r["port"] for r in kept] == [None, None] and not broken
+
+
+def test_a_first_line_broken_in_two_loses_nothing_however_long_the_file(tmp_path: Path) -> None:
+    """Such a file looks like one printed object; it is read to its end all the same."""
+    line = json.dumps(banner()).encode()
+    cut = line.index(b",") + 1
+    path = tmp_path / "x.json"
+    path.write_bytes(line[:cut] + b"\n" + line[cut:] + b"\n" + (line + b"\n") * 3000)
+    found = list(shodan.read(Content(path), Context()))
+    assert sum(r.kept for r in found) in (3000, 3001)
+    assert sum(r.read for r in found) - sum(r.kept for r in found) <= 2
+
+
+def test_what_stands_among_banners_and_is_none_is_quarantined(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    host = {"ip_str": "198.18.0.1", "data": [banner(), None, "x", banner(port=81)]}
+    path.write_text(json.dumps(host) + "\n")
+    (made,) = shodan.read(Content(path), Context())
+    assert (made.read, made.kept, len(made.quarantined)) == (4, 2, 2)
+
+
+def test_many_short_records_come_in_batches(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "x.json", [banner(), *[b"{}"] * 1_000_000])
+    found = list(shodan.read(Content(path), Context()))
+    assert len(found) > 1 and sum(r.read for r in found) == 1_000_001

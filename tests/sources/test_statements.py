@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 
 from herkomst import catalogue
 from herkomst.collect import Context, Rows, chunks_read
@@ -129,3 +130,26 @@ def test_the_reference_facts() -> None:
     assert all("row " in reason and "column " in reason for reason in reasons)
     named = {(s.claim.body, s.claim.quantity_low, s.claim.unit) for r in found for s in r.said}
     assert ("gemeente Den Haag", 134, Unit.DEVICE) in named
+
+
+def test_a_quantity_is_counted_as_written_or_kept_in_words_and_told(
+    run: Run, tmp_path: Path
+) -> None:
+    written = {
+        "25 camera's": (25, 25, "device"), "2 gebouwen": (2, 2, "site"), "bijna 700": (630, 700, "device"),
+        "sinds 2019": (None, None, None), "€ 5000": (None, None, None), "=5*5": (None, None, None),
+        "5 locaties, 40 camera's": (None, None, None), "-3": (None, None, None),
+    }  # fmt: skip
+    rows = "".join(
+        f"gemeente Zeist;2022-03-{n:02};Dahua;camera;uses;{text}\n"
+        for n, text in enumerate(written, 1)
+    )
+    (tmp_path / "s.csv").write_text("body;said_at;makers;kind;status;aantal\n" + rows)
+    (made,) = run("import", "s.csv", "--json").json["files"]
+    assert made["kept"] == len(written)
+    told = [note for note in made["notes"] if "no number we can count with" in note]
+    assert len(told) == sum(low is None for low, _, _ in written.values())
+    claims = [c for v in run("compare", "--json").json for c in v["claims"]]
+    read = {(c["said_at"], c["quantity_low"], c["quantity_high"]): c["unit"] for c in claims}
+    for n, (low, high, unit) in enumerate(written.values(), 1):
+        assert read[(f"2022-03-{n:02}", low, high)] == unit

@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 
 from herkomst.app.answers import Question
 from herkomst.app.paging import Page
+from herkomst.app.remembered import Remembered
 from herkomst.model import View
 from herkomst.store import Store
 from herkomst.store.register import ALWAYS
@@ -25,6 +26,7 @@ class Desk:
 
     store: Store
     view: View
+    remembered: Remembered
     request: Request
     response: Response
 
@@ -58,7 +60,7 @@ def _desk(request: Request, response: Response) -> Desk:
             [{"type": "twice", "loc": ("query", name), "msg": "give it once"} for name in twice]
         )
     state = request.app.state
-    return Desk(state.store, state.view, request, response)
+    return Desk(state.store, state.view, state.remembered, request, response)
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]

@@ -23,7 +23,13 @@ BodyId = Annotated[
         examples=["gm0355"],
     ),
 ]
-ClaimId = Annotated[str, Path(description="The id of a claim.", pattern=r"^c[0-9a-f]{40}$")]
+ClaimId = Annotated[
+    str,
+    Path(
+        description="The id of a claim; that of an inferred one begins with an i.",
+        pattern=r"^[ci][0-9a-f]{40}$",
+    ),
+]
 MakerId = Annotated[
     str,
     Path(
@@ -162,14 +168,20 @@ def list_maker_verdicts(
 def get_overview(desk: AtDesk, asked: Annotated[asking.Overview, Query()]) -> Answer:
     """Totals with their units, bodies counted by maker and kind, and what is not covered."""
     question = asked.question(desk.view)
-    made = answers.overview(desk.store, question, by=asked.by.split(","))
+    made = desk.remembered.answer(
+        ("overview", question, asked.by),
+        lambda: answers.overview(desk.store, question, by=asked.by.split(",")),
+    )
     return made | dated(question)
 
 
 def get_coverage(desk: AtDesk, asked: Annotated[asking.Dated, Query()]) -> Answer:
     """How many bodies were asked, answered, looked at and never looked at."""
     question = asked.question(desk.view)
-    return answers.coverage(desk.store, question) | dated(question)
+    made = desk.remembered.answer(
+        ("coverage", question), lambda: answers.coverage(desk.store, question)
+    )
+    return made | dated(question)
 
 
 def list_log(desk: AtDesk, asked: Annotated[asking.Log, Query()]) -> Answer:

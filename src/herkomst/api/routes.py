@@ -16,6 +16,7 @@ from herkomst.api import operations as do
 from herkomst.api import problems, shapes
 from herkomst.api.openapi import describe
 from herkomst.api.outside import Outside
+from herkomst.app.remembered import Remembered
 from herkomst.model import View
 from herkomst.store import Store
 
@@ -34,7 +35,7 @@ class _BodyId(Convertor[str]):
 
 
 class _Claim(_BodyId):
-    regex = "c[0-9a-f]{40}"
+    regex = "[ci][0-9a-f]{40}"
 
 
 class _Hash(_BodyId):
@@ -75,7 +76,7 @@ def routes(view: View) -> Iterator[Route]:
     yield Route("/makers/{id}", do.get_maker, its.maker_found, "makers")
     yield Route("/makers/{id}/verdicts", do.list_maker_verdicts, verdicts, "makers")
     yield Route("/overview", do.get_overview, its.overview, "register", sparse=True)
-    yield Route("/coverage", do.get_coverage, shapes.Coverage, "register")
+    yield Route("/coverage", do.get_coverage, shapes.Coverage, "register", sparse=True)
     yield Route("/log", do.list_log, page(its.part, asked=False), "register")
     if view is View.RESTRICTED:
         yield Route("/documents/{hash:hash}", do.get_document, its.document, "documents")
@@ -94,6 +95,7 @@ def build(store: Store, view: View, version: str) -> FastAPI:
         generate_unique_id_function=lambda route: to_camel(route.name),
     )
     app.state.store, app.state.view = store, view
+    app.state.remembered = Remembered(store)
     for route in routes(view):
         app.add_api_route(
             route.path,

@@ -127,6 +127,7 @@ class Covered(Strict):
     answered: int
     looked_at: int
     never_looked_at: int
+    groups: int = 0
     synthetic_bodies: int
     observations: Observed
 
@@ -205,9 +206,10 @@ def shapes(view: View) -> Shapes:
     source: Fields = {"source": (str | None, ...)}
     if view is View.RESTRICTED:
         source["file"] = (str | None, ...)
-    else:  # the publication a public statement stands in; absent with what is no statement
-        source |= {"citation": (str | None, None), "link": (str | None, None)}
-    claim = shape(model.Claim, view, more={"status": (str, ...)})
+    else:  # shown with a public statement only, so the noun does not mark them
+        source |= {name: (values(model.Evidence, name), ...) for name in ("citation", "link")}
+    lead: Fields = {"lead": (_concluded() | None, None)} if view is View.RESTRICTED else {}
+    claim = shape(model.Claim, view, more=_STATUS | lead)
     verdict = shape(model.Verdict, view, without=("view",), more=named)
     edge = shape(model.Edge, view)
     return Shapes(
@@ -228,7 +230,7 @@ def shapes(view: View) -> Shapes:
             name="MakerFound",
             more={"brand_names": (list[Named], ...), "edges": (list[edge], ...)},  # type: ignore[valid-type]
         ),
-        overview=_overview(verdict),
+        overview=_overview(),
         part=shape(model.Part, View.PUBLIC),
         story=shape(
             model.Verdict,
@@ -241,7 +243,28 @@ def shapes(view: View) -> Shapes:
     )
 
 
-def _overview(verdict: type[Strict]) -> type[Strict]:
+_STATUS: Fields = {"status": (str, ...)}
+
+
+def _concluded() -> Any:
+    """What an inferred claim was concluded from: of `n` known deliveries of the supplier `k` were of the
+    maker, and the share lies between `low` and `high`; the award that asks the question."""
+    numbers: Fields = {
+        c.name: (_type(c), ...)
+        for c in columns(model.Lead)
+        if c.name in ("supplier", "maker", "k", "n", "low", "high", "deliveries")
+    }
+    award = shape(model.Claim, View.RESTRICTED, name="Award", more=_STATUS)
+    more: Fields = {"level": (float, ...), "award": (award, ...)}
+    return create_model(
+        "Lead",
+        __base__=Strict,
+        __doc__=" ".join((_concluded.__doc__ or "").split()),
+        **numbers | more,
+    )
+
+
+def _overview() -> type[Strict]:
     fields: Fields = {
         "as_of": (str, ...),
         "known_at": (str | None, ...),

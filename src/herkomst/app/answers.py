@@ -10,18 +10,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from herkomst import catalogue
-from herkomst.app.bodies import name_of
+from herkomst.app.assessing import assessments
+from herkomst.app.bodies import name_of, succession
+from herkomst.app.kept import heard, kept, shows
+from herkomst.app.leads import concluded, is_inferred
+from herkomst.app.own_catalogue import knowledge
+from herkomst.app.standing import Standing
 from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
     SHOWN,
+    Basis,
     Body,
+    BodyKind,
     Claim,
     Classification,
     Edge,
@@ -35,19 +42,31 @@ from herkomst.model import (
 from herkomst.schema import columns, from_row
 from herkomst.store import Store
 from herkomst.store.register import ALWAYS
+from herkomst.vulnerabilities import of_device
 
 SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
+LEAST_IN_PUBLIC = 10  # devices: of fewer a number may point at somebody
 DIMENSIONS = ("body", "maker", "kind", "province")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """As of which day (said or seen by then), known at which moment (recorded by then), and in
-    which view."""
+    which view.
+
+    What may be published is another matter than what had been said: it is judged on the day of asking,
+    or on the day of `known_at` where that is earlier, and never on the day of `as_of`. So a day to
+    come opens nothing early, and what was decided since then opens nothing in what was known then.
+    """
 
     as_of: str
     known_at: str = ALWAYS
     view: View = View.RESTRICTED
+
+    @property
+    def asked_on(self) -> str:
+        """The day on which it is judged what may be published."""
+        return min(datetime.now(UTC).strftime("%Y-%m-%d"), self.known_at[:10])
 
     @classmethod
     def at(cls, as_of: str | None, known_at: str | None, view: View) -> Question:
@@ -81,22 +100,32 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
     """Verdicts up to the day asked for; of one body, or of all those valid that day."""
     if question.known_at != ALWAYS:
         known = _known(store, question, body).verdicts
-        chosen = [v for v in known if v.view is question.view and v.valid_from <= question.as_of]
+        chosen = [v for v in known if v.valid_from <= question.as_of]
         return chosen if body else [v for v in chosen if _valid(v, question.as_of)]
-    if body is not None:
-        found = store.register.ask(
-            "verdicts_of_body", view=str(question.view), body=body, as_of=question.as_of
-        )
-    else:
-        found = store.register.ask("verdicts", view=str(question.view), as_of=question.as_of)
-    return [from_row(Verdict, row) for row in found]
+    name, more = ("verdicts_of_body", {"body": body}) if body is not None else ("verdicts", {})
+    return [from_row(Verdict, row) for row in kept(store, question, name, **more)]
 
 
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
-    """What this register would have derived at an earlier moment: from the claims themselves."""
-    when = {"today": question.known_at[:10], "known_at": question.known_at}
-    bodies = [body] if body else bodies_in(store.register, question.view, **when)
-    return derive(store.register, bodies, **when)
+    """What this register would have derived at an earlier moment, as the view may show it: from the
+    claims and the decisions recorded by then."""
+    today, known_at = question.asked_on, question.known_at
+    bodies = (
+        [body] if body else bodies_in(store.register, question.view, today=today, known_at=known_at)
+    )
+    return derived_then(store, question, bodies)
+
+
+def derived_then(store: Store, question: Question, bodies: Iterable[str]) -> Derived:
+    """What this register would have derived about these bodies at an earlier moment, as the view may
+    show it."""
+    made = derive(store.register, bodies, known_at=question.known_at)
+    shown = shows(store, question)
+    return replace(
+        made,
+        verdicts=[v for v in made.verdicts if shown(v)],
+        reach=[r for r in made.reach if shown(r)],
+    )
 
 
 def _valid(verdict: Verdict, day: str) -> bool:
@@ -155,22 +184,74 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     return made
 
 
+def disputed(standing: Standing, claim: Claim, question: Question) -> dict[str, Any]:
+    """The body's dispute of a claim that was seen, beside it: since when, and how it was decided by
+    the day asked for. In words in the restricted view only."""
+    found = [
+        d
+        for d in standing.disputes_of(claim.body)
+        if d.target in (claim.id, claim.device) and d.since <= question.as_of
+    ]
+    if not found or claim.basis is not Basis.MEASURED:
+        return {}
+    dispute = found[-1]
+    decided = dispute.until is not None and dispute.until <= question.as_of
+    made: dict[str, Any] = {
+        "since": dispute.since,
+        "decided": dispute.until if decided else None,
+        "outcome": standing.outcome_of(dispute.id) if decided else None,
+    }
+    if question.view is View.RESTRICTED:
+        made |= {"id": dispute.id, "reason": standing.reason_of(dispute.id)}
+    return {"dispute": made}
+
+
 def with_claims(
     store: Store, verdicts: Sequence[Verdict], question: Question
 ) -> list[dict[str, Any]]:
     """Verdict rows with their decisive claims in them."""
     wanted = list(dict.fromkeys(c for v in verdicts for c in v.claims))
-    claims = store.register.claims(wanted)
-    made = []
-    for verdict in verdicts:
-        row = verdict_row(verdict)
-        row["claims"] = [
-            claim_document(claims[c], question.view)
-            for c in verdict.claims
-            if c in claims and claims[c].said_at <= question.as_of
-        ]
-        made.append(row)
-    return made
+    claims = store.register.claims([c for c in wanted if not is_inferred(c)])
+    standing = Standing.read(store.register, question.known_at)
+    documents = {
+        c: claim_document(claim, question.view) | disputed(standing, claim, question)
+        for c, claim in claims.items()
+        if claim.said_at <= question.as_of
+    }
+    documents |= inferred_documents(store, wanted, question)
+    return [
+        verdict_row(v) | {"claims": [dict(documents[c]) for c in v.claims if c in documents]}
+        for v in verdicts
+    ]
+
+
+def inferred_documents(
+    store: Store, claims: Iterable[str], question: Question
+) -> dict[str, dict[str, Any]]:
+    """The claims among these that were inferred from a supplier, each with its `lead`: the numbers and
+    the award. The public view has none of them."""
+    if question.view is View.PUBLIC:
+        return {}
+    found = concluded(store.register, claims, as_of=question.as_of, known_at=question.known_at)
+    return {
+        name: claim_document(c.claim, question.view)
+        | {"lead": c.numbers() | {"award": claim_document(c.award, question.view)}}
+        for name, c in found.items()
+    }
+
+
+def carry(store: Store, rows: Iterable[Mapping[str, Any]], view: View) -> None:
+    """Put beside each claim of these rows what carries it; beside an inferred one what carries the
+    award it was inferred from."""
+    shown = [claim for row in rows for claim in row["claims"]]
+    of = [_carried_as(claim) for claim in shown]
+    cards = evidence_cards(store, list(dict.fromkeys(of)), view)
+    for claim, name in zip(shown, of, strict=True):
+        claim["evidence"] = cards.get(name, [])
+
+
+def _carried_as(claim: Mapping[str, Any]) -> str:
+    return str(claim["lead"]["award"]["id"] if "lead" in claim else claim["id"])
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -206,10 +287,14 @@ def overview(
 
 
 def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any]]:
-    found = store.register.ask(
-        "changes", view=str(question.view), since=since, as_of=question.as_of
-    )
-    return [verdict_row(from_row(Verdict, row)) for row in found]
+    if question.known_at != ALWAYS:
+        known = [
+            v for v in _known(store, question).verdicts if since < v.valid_from <= question.as_of
+        ]
+        return [verdict_row(v) for v in sorted(known, key=lambda v: (v.valid_from, v.body))]
+    return [
+        verdict_row(from_row(Verdict, row)) for row in kept(store, question, "changes", since=since)
+    ]
 
 
 def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
@@ -219,7 +304,8 @@ def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> lis
     bodies: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for v in verdicts:
         uses = v.answer == "yes" and v.label is not Label.LEAD_ONLY
-        if uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED):
+        found = uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
+        if found and not is_group(v.body):
             bodies[(v.maker, str(v.kind), v.synthetic)].add(v.body)
         if uses and v.counted and v.unit and v.count_low is not None:
             cell = said[(v.maker, str(v.kind), str(v.unit), v.synthetic)]
@@ -247,9 +333,23 @@ def _total(
 
 def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
     """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
-    device that shows two kinds stands under both: kinds are not to be added up)."""
-    parts = list(store.register.lake_folders(question.known_at).values())
-    name = "totals" if by_kind else "totals_by_maker"
+    device that shows two kinds stands under both: kinds are not to be added up). The public view counts
+    nothing tied to a body that was not heard, and shows no number of a few."""
+    public, open_ = question.view is View.PUBLIC, heard(store, question)
+    folders = [
+        part["folder"]
+        for part in store.register.lake_standing(question.known_at)
+        if not public or part["body"] is None or part["body"] in open_
+    ]
+    if not folders:
+        return []
+    rows = store.lake.ask(
+        "totals" if by_kind else "totals_by_maker",
+        folders,
+        as_of=question.as_of,
+        every=not public,
+        open=sorted(open_),
+    )
     return [
         _total(
             row["maker"],
@@ -259,8 +359,9 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
             "measured",
             bool(row["synthetic"]),
         )
-        for row in (store.lake.ask(name, parts, as_of=question.as_of) if parts else [])
+        for row in rows
         for unit, plural in (("banner", "banners"), ("address", "addresses"), ("device", "devices"))
+        if not public or row["devices"] >= LEAST_IN_PUBLIC
     ]
 
 
@@ -285,9 +386,9 @@ def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[
 def reached(store: Store, question: Question) -> list[dict[str, Any]]:
     """Per body anything is said about: whether by that day it was asked, answered, looked at."""
     if question.known_at == ALWAYS:
-        return store.register.ask("coverage", view=str(question.view), as_of=question.as_of)
+        return kept(store, question, "coverage")
     known = _known(store, question)
-    return [_reach_row(r, question.as_of) for r in known.reach if r.view is question.view]
+    return [_reach_row(r, question.as_of) for r in known.reach]
 
 
 def is_body(body: Body) -> bool:
@@ -295,19 +396,28 @@ def is_body(body: Body) -> bool:
     return body.active and not body.synthetic and body.kind not in ("groep", "organisatieonderdeel")
 
 
+def is_group(body: str) -> bool:
+    """Whether a name stands for several bodies (`groep:...`) or for all (`land:nl`): what is said of
+    them is shown, and no body is counted for it."""
+    facts = load_public_bodies().bodies.get(body)
+    return facts is not None and facts.kind is BodyKind.GROEP
+
+
 def coverage(
     store: Store, question: Question, rows: Sequence[Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """How many bodies were asked, answered, looked at and never looked at; and what the counts of
-    observations leave out. `rows`: what `reached` gave, where it was asked already."""
+    """How many bodies were asked, answered, looked at and never looked at; how many groups are left
+    out of that; and what the counts of observations leave out. `rows`: what `reached` gave, where it was asked already."""
     if rows is None:
         rows = reached(store, question)
     bodies = load_public_bodies().bodies
-    real = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    known = [r for r in rows if r["body"] in bodies and not bodies[r["body"]].synthetic]
+    real = [r for r in known if not is_group(r["body"])]
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
-    parts = list(store.register.lake_folders(question.known_at).values())
-    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if parts else {}
+    folders = [part["folder"] for part in store.register.lake_standing(question.known_at)]
+    shown = folders and question.view is not View.PUBLIC  # what was seen where is not for the public
+    lake = store.lake.ask("coverage", folders, as_of=question.as_of)[0] if shown else {}
     return {
         "unit": "body",
         "bodies": everyone,
@@ -315,7 +425,8 @@ def coverage(
         "answered": sum(r["answered"] for r in real),
         "looked_at": looked,
         "never_looked_at": everyone - looked,
-        "synthetic_bodies": len(rows) - len(real),
+        "groups": len(known) - len(real),
+        "synthetic_bodies": len(rows) - len(known),
         "observations": {"unit": "banner", **lake},
     }
 
@@ -339,10 +450,10 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
     facts = known.bodies.get(body)
     now = current(history, question.as_of)
     rows = with_claims(store, now, question)
-    shown = [claim for row in rows for claim in row["claims"]]
-    cards = evidence_cards(store, [c["id"] for c in shown], question.view)
-    for claim in shown:
-        claim["evidence"] = cards.get(claim["id"], [])
+    carry(store, rows, question.view)
+    if question.view is View.RESTRICTED:
+        for claim in (c for row in rows for c in row["claims"]):
+            claim["vulnerabilities"] = _vulnerabilities(claim)
     return {
         "as_of": question.as_of,
         "view": str(question.view),
@@ -350,9 +461,21 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "body_name": name_of(body),
         "body_kind": str(facts.kind) if facts else None,
         "members": list(known.members.get(body, ())),
+        **succession(body),
         "verdicts": rows,
         "history": [verdict_row(v) for v in history],
+        "assessments": assessments(now, question.as_of),
     }
+
+
+def _vulnerabilities(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Known vulnerabilities of what a claim is about: never in the public view."""
+    if not claim.get("model") or len(claim["makers"]) != 1:
+        return []
+    return of_device(
+        knowledge(),
+        {"maker": claim["makers"][0], "model": claim["model"], "firmware": claim.get("firmware")},
+    )
 
 
 def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:

@@ -38,9 +38,12 @@ def export_rows(store: Store, question: Question) -> Iterator[dict[str, Any]]:
         }
         claims: Iterable[dict[str, Any]] = entry["claims"] or [{}]
         for claim in claims:
+            lead = claim.get("lead") or {}
+            told = {k: v for k, v in claim.items() if k != "lead"}
+            told |= {f"lead_{k}": v for k, v in lead.items() if k != "award"}
             flat = {
                 f"claim_{k}": "; ".join(map(str, v)) if isinstance(v, list) else v
-                for k, v in claim.items()
+                for k, v in told.items()
             }
             yield verdict | flat
 

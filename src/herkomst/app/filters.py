@@ -7,19 +7,26 @@ A line that cannot be read is answered with ``{"id", "error"}`` and ends nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from herkomst import catalogue
 from herkomst.errors import HerkomstError
 
+if TYPE_CHECKING:
+    from herkomst.model import BodyKind
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 BATCH = 16384
 MAX_LINE = 16 << 20
 
 Item = dict[str, Any]
 T = TypeVar("T")
+Cite = Callable[[str], list[tuple[str, str, str, str]]]
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[Item]]:
@@ -50,33 +57,74 @@ def _parsed(line: bytes, number: int) -> Item:
     return value
 
 
-def identify_lines(lines: Iterable[bytes]) -> Iterator[Item]:
-    """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out."""
+def identify_lines(lines: Iterable[bytes], *, cve: bool = False) -> Iterator[Item]:
+    """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out; with `cve` also the known
+    vulnerabilities of model and firmware, for those who may see them."""
+    cite = _citations()
+    for batch in _batches(lines):
+        yield from _identified_batch(batch, cite, cve)
+
+
+def identify_json(lines: Iterable[bytes], *, cve: bool = False) -> Iterator[bytes]:
+    """As `identify_lines`, JSON lines out. Lines that say the same but for their id are answered once."""
+    cite = _citations()
+    encode = msgspec.json.encode
+    for batch in _batches(lines):
+        places: dict[Any, int] = {}
+        distinct: list[Item] = []
+        at: list[int] = []
+        for item in batch:
+            # 1, 1.0 and true are equal but not the same
+            key = tuple([(n, v, type(v)) for n, v in item.items() if n != "id"])
+            try:
+                place = places.setdefault(key, len(distinct))
+            except TypeError:  # a list or object as a value: what is wrong with it is said for each
+                place = len(distinct)
+            if place == len(distinct):
+                distinct.append(item)
+            at.append(place)
+        rests = [
+            encode(found)[1:] for found in map(_without_id, _identified_batch(distinct, cite, cve))
+        ]
+        for item, place in zip(batch, at, strict=True):
+            yield b'{"id":%b,%b\n' % (encode(item["id"]), rests[place])
+
+
+def _without_id(found: Item) -> Item:
+    del found["id"]
+    return found
+
+
+def _identified_batch(batch: list[Item], cite: Cite, cve: bool) -> Iterator[Item]:
     import polars as pl
 
-    from herkomst.identify import identify
+    from herkomst.app.own_catalogue import identified, knowledge
+    from herkomst.identify import RESULT
+    from herkomst.vulnerabilities import of_device
 
-    known = catalogue.fields()
-    rules = {rule.id: rule for rule in catalogue.rules()}
-    for batch in _batches(lines):
-        columns: dict[str, list[str | None]] = {n: [None] * len(batch) for n in known}
-        for at, item in enumerate(batch):
-            wrong = _fill(columns, at, item, known) if "error" not in item else ""
-            if wrong:
-                item["error"] = wrong
-        used = {n: v for n, v in columns.items() if any(x is not None for x in v)}
-        frame = pl.DataFrame(
-            used or {"product": [None] * len(batch)},
-            schema_overrides=dict.fromkeys(used, pl.String),
-        )
-        for item, row in zip(batch, identify(frame).iter_rows(named=True), strict=True):
-            if "error" in item:
-                yield {"id": item["id"], "error": item["error"]}
-            else:
-                yield _identified(item, row, rules)
+    caps = {name: field.cap for name, field in catalogue.fields().items()}
+    columns: dict[str, list[str | None]] = {}
+    for at, item in enumerate(batch):
+        wrong = _fill(columns, at, item, caps, len(batch)) if "error" not in item else ""
+        if wrong:
+            item["error"] = wrong
+    frame = pl.DataFrame(
+        columns or {"product": [None] * len(batch)},
+        schema=dict.fromkeys(columns or ("product",), pl.String),
+    )
+    for item, row in zip(batch, identified(frame).rows(), strict=True):
+        if "error" in item:
+            yield {"id": item["id"], "error": item["error"]}
+            continue
+        made = _identified(item, dict(zip(RESULT, row, strict=True)), cite)
+        if cve:
+            made["vulnerabilities"] = of_device(knowledge(), made)
+        yield made
 
 
-def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dict[str, Any]) -> str:
+def _fill(
+    columns: dict[str, list[str | None]], row: int, item: Item, caps: dict[str, int], many: int
+) -> str:
     """Put the fields of one item in their columns; what is wrong with it, or nothing."""
     for name, value in item.items():
         if name == "id" or value is None:
@@ -85,44 +133,110 @@ def _fill(columns: dict[str, list[str | None]], row: int, item: Item, known: dic
             name, value = str(value), item["value"]
         elif name == "value" and "field" in item:
             continue
-        if name not in known:
-            return f"{name!r} is no evidence field; known: {', '.join(known)}"
+        if name not in caps:
+            return f"{name!r} is no evidence field; known: {', '.join(caps)}"
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
             return f"{name}: a text is wanted, not {type(value).__name__}"
-        columns[name][row] = value[: known[name].cap]
+        if name not in columns:
+            columns[name] = [None] * many
+        columns[name][row] = value[: caps[name]]
     return ""
 
 
-def _identified(item: Item, row: Item, rules: dict[str, Any]) -> Item:
-    ids = (row["rules"] or "").split()
-    named = [(i.lstrip("-"), i.startswith("-")) for i in ids]
+def _identified(item: Item, row: Item, cite: Cite) -> Item:
+    found: dict[str, list[Item]] = {"for": [], "against": []}
+    for side, rule, field, text in cite(row["rules"]) if row["rules"] else ():
+        value = text or item.get(field) or _whole(item)
+        found[side].append({"rule": rule, "field": field, "value": str(value)[:256]})
     return {
         "id": item["id"],
-        **{n: row[n] for n in ("maker", "brand", "platform", "component", "kind", "model")},
+        "maker": row["maker"],
+        "brand": row["brand"],
+        "platform": row["platform"],
+        "component": row["component"],
+        "kind": row["kind"],
+        "model": row["model"],
         "firmware": row["firmware"],
         "grade": row["grade"],
         "confidence": row["confidence"],
-        "for": [_cited(rules[i], item) for i, against in named if not against],
-        "against": [_cited(rules[i], item) for i, against in named if against],
+        **found,
     }
 
 
-def _cited(rule: Any, item: Item) -> Item:
-    value = item.get(rule.field, item.get("value"))
-    return {"rule": rule.id, "field": rule.field, "value": str(value)[:256]}
+def _whole(item: Item) -> Any:
+    """The value of the long form, or the whole answer in which a field stood."""
+    texts = (v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str))
+    return item.get("value") or next(texts, "")
+
+
+def _citations() -> Cite:
+    """Rules for and against, as `identify` lists them -> side, rule, field and, for an assertion about
+    who builds for a brand, its text. Lists repeat, so they are remembered."""
+    from herkomst.app.own_catalogue import foreign
+    from herkomst.catalogue.entities import built_for
+    from herkomst.identify import edge_id
+    from herkomst.identify.engine import default_engine
+
+    cited = {rule.id: (rule.field, "") for rule in default_engine().rules}
+    for edge in (e for edges in built_for().values() for e in edges):
+        until = f", until {edge.valid_until}" if edge.valid_until else ""
+        line = f" ({edge.product_line})" if edge.product_line else ""
+        text = (
+            f"{edge.source_of} builds for {edge.target}{line}{until}, {edge.stance}: {edge.source}"
+        )
+        cited[edge_id(edge)] = ("brand", text)
+
+    field_of = foreign().field_of
+
+    @lru_cache(maxsize=4096)
+    def cite(rules: str) -> list[tuple[str, str, str, str]]:
+        sides = [("against" if r.startswith("-") else "for", r.lstrip("-")) for r in rules.split()]
+        known = ((s, r, cited.get(r) or (field_of(r) or "", "")) for s, r in sides)
+        return [(side, rule, *at) for side, rule, at in known]
+
+    return cite
+
+
+def vulnerability_lines(lines: Iterable[bytes]) -> Iterator[Item]:
+    """Devices in (`{"id", "model", "maker"?, "firmware"?, "built"?}`), known vulnerabilities out."""
+    from datetime import date
+
+    from herkomst.app.own_catalogue import knowledge
+    from herkomst.vulnerabilities import of_device
+
+    known, today = knowledge(), date.today()
+
+    def answer(item: Item) -> Item:
+        for name in ("model", "maker", "firmware", "built"):
+            if not isinstance(item.get(name), str | None):
+                raise HerkomstError(f"{name}: a text is wanted")
+        if not item.get("model"):
+            raise HerkomstError("a line needs a text under 'model'")
+        maker = item.get("maker")
+        named = catalogue.maker_id(maker) if maker else None
+        if maker and named is None:
+            return {"vulnerabilities": [], "feeds": known.feeds(today), "note": "maker not known"}
+        return {
+            "vulnerabilities": of_device(known, {**item, "maker": named}),
+            "feeds": known.feeds(today),
+        }
+
+    return _answered(lines, answer)
 
 
 def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:
     """Network facts in, body and level out, with the evidence for and against."""
     from herkomst.app.bodies import attributor, name_of
+    from herkomst.app.places import placed
     from herkomst.attribute import Facts
 
     def answer(item: Item) -> Item:
         given = item.get("input")
         facts = given if isinstance(given, dict) else item
-        made = attributor().attribute(Facts.parse({k: v for k, v in facts.items() if k != "id"}))
+        told = placed({k: v for k, v in facts.items() if k != "id"})
+        made = attributor().attribute(Facts.parse(told))
         found = made.as_dict()
         return {
             **found,
@@ -133,28 +247,86 @@ def attribute_lines(lines: Iterable[bytes]) -> Iterator[Item]:
 
 
 def resolve_lines(lines: Iterable[bytes]) -> Iterator[Item]:
-    """Names in (`{"id", "name", "kind"?, "on"?}`, or a line of plain text), body ids out or none."""
+    """Names in (`{"id", "name", "type_hint"?, "date"?}`, or a line of plain text), body ids out or
+    none. `kind` and `on` say the same as `type_hint` and `date`, and want our own words."""
     from herkomst.app.bodies import name_of, names
-    from herkomst.model import BodyKind
 
     def answer(item: Item) -> Item:
         text = item.get("name", item.get("variant", item.get("text")))
         if not isinstance(text, str):
             raise HerkomstError("a line needs a text under 'name'")
-        hint = item.get("kind") or item.get("type_hint") or None
-        if hint is not None and hint not in list(BodyKind):
-            raise HerkomstError(f"{hint!r} is no kind of body; known: {', '.join(BodyKind)}")
-        found = names().resolve(text, kind=BodyKind(hint) if hint else None, on=item.get("on"))
+        found = names().resolve(text, kind=_hinted(item), on=_day_of(item))
         return {
             "name": text,
             "body": found.body,
             "body_name": name_of(found.body) if found.body else None,
+            "why": WHY[found.how],
             "department": found.department,
             "candidates": list(found.candidates),
             "how": found.how,
         }
 
     return _answered(_as_json(lines), answer)
+
+
+# Why a name stands for a body, or for nobody, by how it was found.
+WHY = {
+    "official": "its own name",
+    "short": "a name it is known by",
+    "abbreviation": "its abbreviation, with the word for its sort",
+    "acronym": "its abbreviation, as it is written",
+    "former": "a former name; who stands in its place",
+    "department": "a part of it",
+    "english": "its name in English",
+    "host": "a web site or mail domain of its own",
+    "group": "bodies that the text does not name",
+    "typo": "one slip of the pen from the name of just one body of that sort",
+    "unknown": "no body is called so",
+    "ambiguous": "it fits several bodies",
+    "private": "a church, club, foundation, shop or other private owner",
+    "company": "a company",
+    "foreign": "a body abroad",
+    "place": "the bare name of a place is no body",
+    "empty": "no name",
+}
+
+# What others call a sort of body; compared without capitals and marks. Anything else is no hint.
+_HINTS = {
+    "gm": "gemeente", "gemeenten": "gemeente", "municipality": "gemeente", "city": "gemeente",
+    "pv": "provincie", "province": "provincie", "provincies": "provincie",
+    "ws": "waterschap", "waterschappen": "waterschap", "hoogheemraadschap": "waterschap",
+    "water_board": "waterschap", "waterboard": "waterschap", "wetterskip": "waterschap",
+    "ministry": "ministerie", "min": "ministerie", "ministeries": "ministerie",
+    "vr": "veiligheidsregio", "safety_region": "veiligheidsregio",
+    "gr": "gemeenschappelijke_regeling", "joint_arrangement": "gemeenschappelijke_regeling",
+    "rechterlijk": "rechtspraak", "rechterlijke_macht": "rechtspraak", "rechtbank": "rechtspraak",
+    "court": "rechtspraak", "gerechtshof": "rechtspraak", "police": "politie",
+    "agency": "agentschap", "inspectorate": "inspectie", "universiteit": "onderwijs",
+    "university": "onderwijs", "hoge_college": "hoog_college_van_staat",
+}  # fmt: skip
+
+
+def _hinted(item: Item) -> BodyKind | None:
+    """The sort of body a line hints at. A `kind` must be one of ours; a `type_hint` is taken as far
+    as it is understood."""
+    from herkomst.model import BodyKind
+
+    kind, hint = item.get("kind") or None, item.get("type_hint") or None
+    if kind is not None and kind not in list(BodyKind):
+        raise HerkomstError(f"{kind!r} is no kind of body; known: {', '.join(BodyKind)}")
+    if hint is not None and not isinstance(hint, str):
+        raise HerkomstError(f"type_hint: a text is wanted, not {type(hint).__name__}")
+    word = "_".join((kind or hint or "").casefold().replace("-", " ").replace("_", " ").split())
+    word = _HINTS.get(word, word)
+    return BodyKind(word) if word in list(BodyKind) else None
+
+
+def _day_of(item: Item) -> str | None:
+    """The day a line asks about. Errors: `HerkomstError` for what is no date."""
+    day = item.get("date", item.get("on")) or None
+    if day is not None and not (isinstance(day, str) and _DATE.fullmatch(day)):
+        raise HerkomstError(f"date: a date (YYYY-MM-DD) is wanted, not {str(day)[:40]!r}")
+    return day[:10] if day else None
 
 
 def _as_json(lines: Iterable[bytes]) -> Iterator[bytes]:

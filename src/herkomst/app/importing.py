@@ -18,6 +18,7 @@ from herkomst import catalogue
 from herkomst.app.bodies import attributor, find_body, names
 from herkomst.app.claims import measured_claims
 from herkomst.app.memory import long_work
+from herkomst.app.own_catalogue import identified
 from herkomst.app.verdicts import rebuild
 from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read
 from herkomst.content import Content
@@ -295,10 +296,8 @@ def observed(frame: pl.DataFrame, body: Body | None) -> pl.DataFrame:
     """A batch of observations, identified and attributed: what the lake keeps."""
     import polars as pl
 
-    from herkomst.identify import identify
-
     found = attributor().attribute_frame(frame, statement_body=body.id if body else None)
-    return pl.concat([frame, identify(frame), found], how="horizontal")
+    return pl.concat([frame, identified(frame), found], how="horizontal")
 
 
 def _resolved(item: Said) -> Claim | Quarantined:
@@ -350,6 +349,7 @@ def _claims(
                 document=summary.document,
                 locator=item.locator,
                 value=item.value[:4096],
+                rule=item.rule,
                 citation=item.citation,
                 link=item.link,
                 seen_at=claim.said_at,
@@ -434,7 +434,7 @@ def _commit(
         if options.mapping:
             key = _mapping_key(module, body)
             appender.remember(key, module.SOURCE.id, appender.mapping(key) | options.mapping)
-        rebuild(appender, sorted({c.body for c in claims}), today=appender.now[:10])
+        rebuild(appender, sorted({c.body for c in claims}))
 
 
 def _mapping_key(module: Any, body: Body | None) -> str:
@@ -470,7 +470,7 @@ def undo(store: Store, part: str, *, by: str, reason: str) -> int:
         )
         appender.decide(decision)
         bodies = [row["body"] for row in appender.ask("bodies_of_part", part=found[0].id)]
-        rebuild(appender, bodies, today=appender.now[:10])
+        rebuild(appender, bodies)
     return len(bodies)
 
 
@@ -482,7 +482,7 @@ def imports(store: Store) -> list[Part]:
 def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any]]:
     """What was quarantined: place, reason and the bytes as text (null once retention let them go)."""
     documents = {d.id: d for d in store.register.table(Document)}
-    folders = store.register.lake_folders()
+    folders = {r["part"]: r["folder"] for r in store.register.lake_standing()}
     for entry in store.register.parts():
         if part is not None and not entry.id.startswith(part):
             continue

@@ -149,7 +149,7 @@ def _not_twice(store: Store, noun: str, name: str) -> None:
 def _derive_anew(appender: Appender, claims: Iterable[Claim]) -> int:
     """Verdicts of the bodies that claims were about, or stood for; gives how many these are."""
     bodies = {name for c in claims for name in (c.body, c.for_body) if name}
-    rebuild(appender, sorted(bodies), today=appender.now[:10])
+    rebuild(appender, sorted(bodies))
     return len(bodies)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from herkomst import catalogue
-from herkomst.app.answers import Question
+from herkomst.app.answers import Question, derived_then
 from herkomst.app.bodies import code_of, listed
-from herkomst.app.paged_verdicts import derived_then
+from herkomst.app.kept import kept
 from herkomst.app.paging import Key, Page, Paging, Row
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import NotFoundError
@@ -60,10 +60,10 @@ def body(store: Store, question: Question, name: str) -> Row:
 
 def _reach(store: Store, question: Question, name: str) -> dict[str, str | None]:
     if question.known_at == ALWAYS:
-        rows = store.register.ask("reach_of_body", view=str(question.view), body=name)
+        rows = kept(store, question, "reach_of_body", body=name)
         found = [from_row(Reach, row) for row in rows]
     else:
-        found = [r for r in derived_then(store, question, [name]).reach if r.view is question.view]
+        found = derived_then(store, question, [name]).reach
     made: dict[str, str | None] = dict.fromkeys(("asked_at", "answered_at", "looked_at"))
     for reach in found:
         for field in made:

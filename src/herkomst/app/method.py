@@ -9,9 +9,11 @@ from functools import cache
 from typing import Any
 
 from herkomst import catalogue
+from herkomst.app.assessing import policy_row
 from herkomst.app.bodies import folded
 from herkomst.attribute.ladder import ladder
 from herkomst.catalogue.labels import labels
+from herkomst.catalogue.policies import policies
 from herkomst.model import Level, Unit
 
 
@@ -21,6 +23,7 @@ def method() -> dict[str, Any]:
     rules = catalogue.rules()
     return {
         "labels": [str(label) for label in labels()],
+        "policies": [policy_row(policy) for policy in policies()],
         "levels": [str(level) for level in Level if level is not Level.DISPUTED],
         "ladder": ladder(),
         "units": [str(unit) for unit in Unit],

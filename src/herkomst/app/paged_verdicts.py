@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from herkomst.app.answers import Question, current, verdict_row, with_claims
+from herkomst.app.answers import Question, current, derived_then, verdict_row, with_claims
+from herkomst.app.kept import kept, kept_pages
 from herkomst.app.paging import Key, Page, Paging, Row
-from herkomst.app.verdicts import Derived, bodies_in, derive
+from herkomst.app.verdicts import bodies_in
 from herkomst.model import Verdict
 from herkomst.schema import from_row
 from herkomst.store import Store
@@ -63,15 +64,7 @@ def _valid(
     if question.known_at != ALWAYS:
         yield from _valid_then(store, question, key, last, asked)
         return
-    rows = store.register.ask(
-        "verdicts_page",
-        view=str(question.view),
-        as_of=question.as_of,
-        last_body=last,
-        many=paging.size + 1,
-        **dict(zip(("body_key", "maker_key", "kind_key"), key, strict=True)),
-        **asked,
-    )
+    rows = kept_pages(store, question, key, many=paging.size + 1, last_body=last, **asked)
     yield from (from_row(Verdict, row) for row in rows)
 
 
@@ -79,14 +72,14 @@ def _valid_then(
     store: Store, question: Question, key: Key, last: str, asked: Mapping[str, str]
 ) -> Iterator[Verdict]:
     """As `verdicts_page`, from what the register held then: derived body by body, as far as needed."""
-    known = question.known_at
-    names = bodies_in(store.register, question.view, today=known[:10], known_at=known)
+    names = bodies_in(
+        store.register, question.view, today=question.asked_on, known_at=question.known_at
+    )
     names = [n for n in names if str(key[0]) <= n <= last]
     for start in range(0, len(names), _DERIVED_AT_ONCE):
         batch = names[start : start + _DERIVED_AT_ONCE]
         derived = derived_then(store, question, batch).verdicts
-        mine = (v for v in derived if v.view is question.view)
-        for v in sorted(current(mine, question.as_of), key=lambda v: (v.body, v.maker, v.kind)):
+        for v in sorted(current(derived, question.as_of), key=lambda v: (v.body, v.maker, v.kind)):
             fits = (
                 asked["maker"] in ("", *v.maker.split("|"))
                 and asked["kind"] in ("", v.kind)
@@ -96,21 +89,14 @@ def _valid_then(
                 yield v
 
 
-def derived_then(store: Store, question: Question, names: Sequence[str]) -> Derived:
-    """What the register would have derived about these bodies at an earlier moment."""
-    return derive(store.register, names, today=question.known_at[:10], known_at=question.known_at)
-
-
 def history(store: Store, question: Question, body: str, paging: Paging, *, all_: bool) -> Page:
     """The verdicts of one body: valid on the day asked for, or every one up to it."""
     if question.known_at == ALWAYS:
-        rows = store.register.ask(
-            "verdicts_of_body", view=str(question.view), body=body, as_of=question.as_of
-        )
+        rows = kept(store, question, "verdicts_of_body", body=body)
         found = [from_row(Verdict, row) for row in rows]
     else:
         derived = derived_then(store, question, [body]).verdicts
-        found = [v for v in derived if v.view is question.view and v.valid_from <= question.as_of]
+        found = [v for v in derived if v.valid_from <= question.as_of]
     chosen = found if all_ else current(found, question.as_of)
     return paging.cut(
         map(_row, chosen),

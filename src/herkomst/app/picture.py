@@ -15,6 +15,7 @@ from herkomst.app.answers import (
     coverage,
     current,
     history_of,
+    is_group,
     reached,
     totals_by_maker,
     verdict_row,
@@ -64,7 +65,7 @@ def _found(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
     """Per maker, at how many bodies; each body once. Unit: body. Invented bodies apart."""
     who: dict[tuple[str, bool], set[str]] = defaultdict(set)
     for verdict in verdicts:
-        if is_found(verdict):
+        if is_found(verdict) and not is_group(verdict.body):
             who[(verdict.maker, verdict.synthetic)].add(verdict.body)
     names = catalogue.makers()
     return [

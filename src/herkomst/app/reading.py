@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from herkomst.app.answers import Question, claim_document, raw_record
+from herkomst.app.answers import (
+    Question,
+    claim_document,
+    disputed,
+    inferred_documents,
+    raw_record,
+)
+from herkomst.app.leads import is_inferred
 from herkomst.app.paging import Key, Page, Paging
-from herkomst.app.verdicts import heard_bodies, publishable
+from herkomst.app.standing import Standing
+from herkomst.app.verdicts import Publishing
 from herkomst.errors import NotFoundError, StoreError
 from herkomst.model import SHOWN, Basis, Claim, Classification, Document, Evidence, View, marked
 from herkomst.schema import columns, from_row
 from herkomst.store import Store
-from herkomst.store.register import ALWAYS, Row
+from herkomst.store.register import Row
 
 FILTERS = ("maker", "kind", "basis", "property", "answer")
 _LAST = "\U0010ffff"  # sorts after every id of a body
@@ -37,28 +44,37 @@ def claims(
     """The claims that stand, in the order body, date, id (or its reverse); of one body, or of all."""
     walk = _Walk(store, question, paging, body, filters or {})
     restricted = question.view is View.RESTRICTED
-    found = walk.stream("claims_page") if restricted else walk.public(heard(store, question))
-    rows = (claim_document(c, question.view) for c in found)
+    found = walk.stream("claims_page") if restricted else walk.public(publishing(store, question))
+    standing = Standing.read(store.register, question.known_at)
+    rows = (claim_document(c, question.view) | disputed(standing, c, question) for c in found)
     return paging.of(rows, lambda r: (r["body"], r["said_at"], r["id"]))
 
 
 def claim(store: Store, question: Question, name: str) -> Row:
-    """One claim. Errors: `NotFoundError` when none stands, or the view may not show it."""
-    return claim_document(_claim(store, question, name), question.view)
+    """One claim; an inferred one with its `lead`. Errors: `NotFoundError` when none stands, or the view
+    may not show it."""
+    if is_inferred(name):
+        return _inferred(store, question, name)
+    found = _claim(store, question, name)
+    standing = Standing.read(store.register, question.known_at)
+    return claim_document(found, question.view) | disputed(standing, found, question)
 
 
 def evidence(store: Store, question: Question, name: str, paging: Paging) -> Page:
-    """What carries a claim: in the public view the card (kind of source, day, rule, hash)."""
+    """What carries a claim: in the public view the card (kind of source, day, rule, hash), and of a
+    public statement the publication it stands in."""
+    if is_inferred(name):  # the award it was concluded from carries it
+        name = _inferred(store, question, name)["lead"]["award"]["id"]
     found = _claim(store, question, name)
     shown = set(marked(Evidence, SHOWN))
     rows = []
-    if found.classification is Classification.PUBLIC:
-        shown |= {"citation", "link"}
     for row in store.register.evidence_of([found.id]):
         if question.view is View.PUBLIC:
             card = {c.name: row[c.name] for c in columns(Evidence) if c.name in shown}
             # A moment to the second finds the record in a scan engine, and with it the address.
             card["seen_at"] = card["seen_at"][:10]
+            open_ = found.classification is Classification.PUBLIC
+            card |= {name: row[name] if open_ else None for name in ("citation", "link")}
         else:
             card = {c.name: row[c.name] for c in columns(Evidence)} | {"file": row["name"]}
         rows.append(card | {"source": row["source"]})
@@ -101,11 +117,16 @@ def record(store: Store, name: str, offset: int, length: int) -> Row:
     return {"document": name, "offset": offset, "length": length, "record": text}
 
 
-def heard(store: Store, question: Question) -> set[str]:
-    """The bodies that were heard and whose term had ended when the question is asked."""
-    known = question.known_at
-    today = datetime.now(UTC).strftime("%Y-%m-%d") if known == ALWAYS else known[:10]
-    return heard_bodies(store.register, today=today, known_at=known)
+def publishing(store: Store, question: Question) -> Publishing:
+    """What the public view may show when the question is asked."""
+    return Publishing.on(store.register, question.asked_on, question.known_at)
+
+
+def _inferred(store: Store, question: Question, name: str) -> Row:
+    found = inferred_documents(store, [name], question).get(name)
+    if found is None:
+        raise NotFoundError(f"no claim has the id {name}")
+    return found
 
 
 def _claim(store: Store, question: Question, name: str) -> Claim:
@@ -114,7 +135,8 @@ def _claim(store: Store, question: Question, name: str) -> Claim:
     )
     found: list[Claim] = [from_row(Claim, row) for row in rows]
     if found and question.view is View.PUBLIC:
-        found = publishable(found, found[0].body in heard(store, question))
+        may = publishing(store, question)
+        found = [c for c in found if may.may_show(c)]
     if not found:
         raise NotFoundError(f"no claim has the id {name}")
     return found[0]
@@ -154,18 +176,18 @@ class _Walk:
                 return
             key = _key(found[-1])
 
-    def public(self, bodies: Collection[str]) -> Iterator[Claim]:
+    def public(self, may: Publishing) -> Iterator[Claim]:
         """What may be published, in order: the public statements, and of the bodies that were heard
-        what was seen. `publishable` has the last word on each."""
+        what was seen. `may` has the last word on each."""
         merged = heapq.merge(
             self.stream("public_claims_page"),
-            self._seen(bodies),
+            self._seen(may.heard),
             key=_key,
             reverse=self.backward,
         )
         last = ""
         for found in merged:
-            if found.id != last and publishable([found], found.body in bodies):
+            if found.id != last and may.may_show(found):
                 last = found.id
                 yield found
 

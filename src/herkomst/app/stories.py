@@ -5,21 +5,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from herkomst.app.answers import (
     Question,
+    carry,
     current,
     evidence_cards,
     history_of,
+    inferred_documents,
     raw_record,
     with_claims,
 )
+from herkomst.app.leads import is_inferred
 from herkomst.app.reading import claim
 from herkomst.catalogue.labels import labels
-from herkomst.errors import InputError
+from herkomst.errors import InputError, NotFoundError
 from herkomst.model import Basis, Verdict, View
 from herkomst.store import Store
 
@@ -50,7 +53,7 @@ def stories(store: Store, question: Question, choice: Choice) -> dict[str, Any]:
     chosen = sorted((v for v in verdicts if choice.label in ("", v.label)), key=_place)
     start = (choice.page - 1) * PAGE
     rows = with_claims(store, chosen[start : start + PAGE], question)
-    _carry(store, rows, question.view)
+    carry(store, rows, question.view)
     return {
         "labels": Counter(str(v.label) for v in verdicts),
         "total": len(chosen),
@@ -65,13 +68,6 @@ def _place(verdict: Verdict) -> tuple[Any, ...]:
     return (verdict.synthetic, _ORDER[verdict.label], newest, verdict.body, verdict.maker)
 
 
-def _carry(store: Store, rows: Sequence[dict[str, Any]], view: View) -> None:
-    shown = [told for row in rows for told in row["claims"]]
-    cards = evidence_cards(store, list(dict.fromkeys(c["id"] for c in shown)), view)
-    for told in shown:
-        told["evidence"] = cards.get(told["id"], [])
-
-
 def is_seen(claim: Mapping[str, Any]) -> bool:
     """On which side a claim stands: seen or recorded, against said."""
     return claim["basis"] in SEEN
@@ -82,9 +78,26 @@ def claim_page(store: Store, name: str, question: Question) -> dict[str, Any]:
 
     Errors: `NotFoundError` when there is none, or none that this view may show.
     """
+    if is_inferred(name):
+        return _inferred_page(store, name, question)
     found = claim(store, question, name)
     cards = evidence_cards(store, [name], question.view).get(name, [])
-    if question.view is View.RESTRICTED:
+    return {"claim": found, "evidence": _opened(store, cards, question.view)}
+
+
+def _inferred_page(store: Store, name: str, question: Question) -> dict[str, Any]:
+    """A claim inferred from a supplier, with what carries the award it comes from."""
+    document = inferred_documents(store, [name], question).get(name)
+    if document is None:
+        raise NotFoundError(f"no claim has the id {name}")
+    carry(store, [{"claims": [document]}], question.view)
+    cards = _opened(store, document.pop("evidence"), question.view)
+    return {"claim": document, "evidence": cards}
+
+
+def _opened(store: Store, cards: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
+    """Evidence cards with the record itself on each, where the view opens it."""
+    if view is View.RESTRICTED:
         for card in cards:
             card["record"] = raw_record(store, card["document"], card["locator"])
-    return {"claim": found, "evidence": cards}
+    return cards

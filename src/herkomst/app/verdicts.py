@@ -4,25 +4,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from herkomst import catalogue
+from herkomst.app.standing import Standing
 from herkomst.model import (
     Answer,
     Basis,
     Claim,
     Classification,
-    Decision,
-    DecisionKind,
     Label,
+    Lead,
     Level,
     Reach,
+    Stored,
     Verdict,
     View,
 )
-from herkomst.reconcile import reconcile
+from herkomst.reconcile import Dispute, reconcile
 from herkomst.reconcile.counting import duplicates
+from herkomst.reconcile.suppliers import inferred
+from herkomst.reconcile.suppliers import leads as leads_among
 from herkomst.schema import from_row
 from herkomst.store.register import ALWAYS, Appender, Register
 
@@ -34,55 +37,102 @@ class Derived:
     bodies: list[str]
     verdicts: list[Verdict] = field(default_factory=list)
     reach: list[Reach] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
 
 
 def derive(
-    register: Register, bodies: Iterable[str], *, today: str, known_at: str = ALWAYS
+    register: Register,
+    bodies: Iterable[str],
+    *,
+    known_at: str = ALWAYS,
+    leads: Sequence[Lead] | None = None,
 ) -> Derived:
-    """Verdicts and reach of these bodies from their claims, in both views."""
+    """Verdicts, reach and leads of these bodies from their claims and what was decided: all that is
+    kept of them. `leads`: those of every body, where they were found already. Nothing here asks which
+    day it is."""
     made = Derived(sorted(set(bodies)))
-    decisions = [d for d in register.table(Decision) if d.recorded_at <= known_at]
-    heard = heard_by(decisions, today)
-    disputed = {d.target for d in decisions if d.kind is DecisionKind.DISPUTE}
-    twice = duplicates(
-        [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
-    )
+    every = leads_known(register, known_at) if leads is None else leads
+    made.leads = [lead for lead in every if lead.body in set(made.bodies)]
+    asked = inferred_claims(register, made.leads)
+    standing = Standing.read(register, known_at)
+    shared = shared_claims(register, known_at)
+    # What only the restricted view knows takes nothing out of what the public one counts.
+    twice, twice_in_public = duplicates(shared), duplicates(publishable(shared, heard=False))
     for body in made.bodies:
         claims = register.claims_of(body, known_at)
         if not claims:
             continue
-        for view in View:
-            seen = claims if view is View.RESTRICTED else publishable(claims, body in heard)
+        claims += [c for c in asked.values() if c.body == body]
+        disputes = standing.disputes_of(body)
+        taken = frozenset(d.target for d in disputes if d.upheld)
+        for stored in Stored:
+            if stored is Stored.HEARD and body not in standing.hearings:
+                continue
+            seen, uncounted = claims, twice
+            if stored is not Stored.RESTRICTED:
+                seen = publishable(claims, stored is Stored.HEARD, taken)
+                uncounted = twice_in_public
             if seen:
-                made.verdicts += verdicts_of(seen, view, disputed=disputed, uncounted=twice)
-                made.reach.append(reach_of(body, seen, view))
+                made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=uncounted)
+                made.reach.append(reach_of(body, seen, stored))
     return made
 
 
-def rebuild(appender: Appender, bodies: Sequence[str], *, today: str) -> None:
-    """Put freshly derived verdicts in the place of those of these bodies."""
-    derived = derive(appender, bodies, today=today)
-    appender.replace_derived(derived.bodies, derived.verdicts, derived.reach)
+def rebuild(appender: Appender, bodies: Sequence[str]) -> None:
+    """Put freshly derived verdicts in the place of those of these bodies, of those of whom a lead
+    has changed (a delivery to one body is a lead about another), and of those whose things another
+    body's claim counts, or did until now."""
+    found = leads_known(appender)
+    before = {from_row(Lead, row) for row in appender.ask("all_leads")}
+    changed = {lead.body for lead in before ^ set(found)}
+    shared = shared_claims(appender)
+    twice = duplicates(shared)
+    changed |= {claim.body for claim in shared if claim.id in twice}
+    changed |= {row["body"] for row in appender.ask("bodies_uncounted")}
+    derived = derive(appender, {*bodies, *changed}, leads=found)
+    appender.replace_derived(derived.bodies, derived.verdicts, derived.reach, derived.leads)
+
+
+def shared_claims(register: Register, known_at: str = ALWAYS) -> list[Claim]:
+    """The statements with a number in which one body may stand for another."""
+    return [from_row(Claim, row) for row in register.ask("shared_claims", known_at=known_at)]
+
+
+def leads_known(register: Register, known_at: str = ALWAYS) -> list[Lead]:
+    """The leads of all bodies from the claims that stand."""
+    rows = register.ask("supplier_claims", known_at=known_at)
+    return leads_among([from_row(Claim, row) for row in rows])
+
+
+def inferred_claims(register: Register, leads: Iterable[Lead]) -> dict[str, Claim]:
+    """The claims that leads give, by id: each award as if it were of the maker, from the day on which
+    that could be concluded."""
+    since: dict[str, Lead] = {}
+    for lead in leads:
+        first = since.get(lead.claim)
+        if first is None or lead.said_at < first.said_at:
+            since[lead.claim] = lead
+    awards = register.claims(sorted({lead.award for lead in since.values()}))
+    return {
+        name: inferred(awards[lead.award], lead.maker, lead.said_at)
+        for name, lead in since.items()
+        if lead.award in awards
+    }
 
 
 def verdicts_of(
     claims: Sequence[Claim],
-    view: View,
+    stored: Stored,
     *,
-    disputed: Collection[str] = (),
-    uncounted: Collection[str] = (),
+    disputes: Sequence[Dispute] = (),
+    uncounted: Mapping[str, str] | None = None,
 ) -> Iterator[Verdict]:
-    """The verdicts of one body in one view. A lead is never published."""
+    """The verdicts of one body as they are kept. A lead is never published."""
     for verdict in reconcile(
-        claims, view=view, groups=catalogue.groups(), disputed=disputed, uncounted=uncounted
+        claims, view=stored, groups=catalogue.groups(), disputes=disputes, uncounted=uncounted
     ):
-        if view is View.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
+        if stored is Stored.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
             yield verdict
-
-
-def heard_bodies(register: Register, *, today: str, known_at: str = ALWAYS) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended by a day, as known at a moment."""
-    return heard_by([d for d in register.table(Decision) if d.recorded_at <= known_at], today)
 
 
 def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALWAYS) -> list[str]:
@@ -91,21 +141,13 @@ def bodies_in(register: Register, view: View, *, today: str, known_at: str = ALW
     if view is View.RESTRICTED:
         return [row["body"] for row in register.ask("bodies_with_claims")]
     spoken = {row["body"] for row in register.ask("bodies_with_public_claims")}
-    return sorted(spoken | heard_bodies(register, today=today, known_at=known_at))
+    return sorted(spoken | Standing.read(register, known_at).heard(today))
 
 
-def heard_by(decisions: Iterable[Decision], today: str) -> set[str]:
-    """Bodies that were heard and whose term to reply has ended by a day."""
-    return {
-        d.target
-        for d in decisions
-        if d.kind is DecisionKind.HEARD and d.until is not None and d.until <= today
-    }
-
-
-def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
+def publishable(claims: Iterable[Claim], heard: bool, taken: Collection[str] = ()) -> list[Claim]:
     """The claims a public verdict may rest on: statements that are public already, and what was
-    seen at `operated_by` or better once the body was heard. Default deny; an inference never."""
+    seen at `operated_by` or better once the body was heard. Default deny; an inference never, nor what
+    was taken away because the body's dispute of it was upheld."""
     return [
         c
         for c in claims
@@ -114,10 +156,30 @@ def publishable(claims: Iterable[Claim], heard: bool) -> list[Claim]:
             c.classification is Classification.PUBLIC
             or (heard and c.basis is Basis.MEASURED and c.body_level.rank >= Level.OPERATED_BY.rank)
         )
+        and not (c.basis is Basis.MEASURED and {c.id, c.device} & set(taken))
     ]
 
 
-def reach_of(body: str, claims: Iterable[Claim], view: View) -> Reach:
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What the public view may show on a day, by what was decided until a moment."""
+
+    standing: Standing
+    heard: frozenset[str]
+
+    @classmethod
+    def on(cls, register: Register, day: str, known_at: str = ALWAYS) -> Publishing:
+        """As decided until a moment."""
+        standing = Standing.read(register, known_at)
+        return cls(standing, standing.heard(day))
+
+    def may_show(self, claim: Claim) -> bool:
+        """Whether one claim may be shown."""
+        taken = [d.target for d in self.standing.disputes_of(claim.body) if d.upheld]
+        return bool(publishable([claim], claim.body in self.heard, taken))
+
+
+def reach_of(body: str, claims: Iterable[Claim], view: Stored) -> Reach:
     """Since when a body was asked, has answered, and is looked at."""
     asked: list[str] = []
     answered: list[str] = []

@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
 from herkomst.app.verdicts import derive
-from herkomst.model import Claim, Decision, Document, Part, Reach, Tombstone, Verdict
+from herkomst.model import Claim, Decision, Document, Lead, Part, Reach, Tombstone, Verdict
 from herkomst.schema import from_row, to_row
 from herkomst.store import Store
 from herkomst.store.chain import GENESIS, content_of, root_of, sealed
@@ -151,19 +150,17 @@ def _file_faults(
 
 def _derived_faults(store: Store, report: Report) -> Iterator[str]:
     bodies = [row["body"] for row in store.register.ask("bodies_with_claims")]
-    fresh = derive(store.register, bodies, today=_today())
+    fresh = derive(store.register, bodies)
     held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
     reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
+    leads = [from_row(Lead, row) for row in store.register.ask("all_leads")]
     report.verdicts = len(held)
     pairs: tuple[tuple[str, list[Any], list[Any]], ...] = (
         ("verdict", fresh.verdicts, held),
         ("reach", fresh.reach, reach),
+        ("lead", fresh.leads, leads),
     )
     for name, ours, theirs in pairs:
         for item in sorted(set(ours) ^ set(theirs), key=repr):
             side = "is missing" if item in set(ours) else "does not follow from the claims"
             yield f"{name} of {item.body}: {side} ({getattr(item, 'maker', '')})"
-
-
-def _today() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d")

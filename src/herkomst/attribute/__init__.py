@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from herkomst.attribute.evidence import Gatherer
-from herkomst.attribute.facts import Attribution, Facts, Item
+from herkomst.attribute.facts import Attribution, Facts, Item, Statement
+from herkomst.attribute.hosts import day_before
 from herkomst.attribute.ladder import ladder
 from herkomst.attribute.names import Names
 from herkomst.attribute.networks import Holding
+from herkomst.attribute.registrations import Registrations
 from herkomst.attribute.world import World
 from herkomst.catalogue.public_bodies import PublicBodies
 
@@ -26,12 +28,30 @@ if TYPE_CHECKING:
 class Attributor:
     """Attributes by the tables of the public bodies. Built once; remembers no addresses."""
 
-    def __init__(self, bodies: PublicBodies, names: Names | None = None) -> None:
+    def __init__(
+        self,
+        bodies: PublicBodies,
+        names: Names | None = None,
+        registrations: Registrations | None = None,
+    ) -> None:
+        """`registrations`: the user's own table of networks, where there is one."""
         self.bodies = bodies
         self.names = names or Names(bodies)
         self.ladder = ladder()
-        self.worlds = {s: World(bodies, self.names, synthetic=s) for s in (False, True)}
+        self.worlds = {
+            s: World(bodies, self.names, synthetic=s, registrations=registrations)
+            for s in (False, True)
+        }
+        self.turns = self._turns()
         self._gatherers = {s: Gatherer(w, self.ladder) for s, w in self.worlds.items()}
+
+    def _turns(self) -> list[str]:
+        """The last days of what held until then: between two of them all days are alike."""
+        found = {b.valid_until for b in self.bodies.bodies.values() if b.valid_until}
+        found |= {day_before(b.valid_from) for b in self.bodies.bodies.values() if b.valid_from}
+        for world in self.worlds.values():
+            found |= set(world.hosts.turns)
+        return sorted(found)
 
     def attribute(self, facts: Facts) -> Attribution:
         """The answer for one address, explained. Never raises, whatever the texts hold."""
@@ -53,8 +73,8 @@ class Attributor:
             stale=facts.age_days is not None and facts.age_days > self.ladder.stale_days,
             rule=rule.id,
             why=rule.en,
-            evidence_for=tuple(i for i in gathered.items if i not in other),
-            evidence_against=(*gathered.against, *other),
+            evidence_for=tuple(i for i in dict.fromkeys(gathered.items) if i not in other),
+            evidence_against=tuple(dict.fromkeys((*gathered.against, *other))),
         )
 
     def attribute_frame(
@@ -84,4 +104,4 @@ class Attributor:
         return self.attribute_frame(pl.DataFrame(series), statement_body=statement_body)
 
 
-__all__ = ["Attribution", "Attributor", "Facts", "Item"]
+__all__ = ["Attribution", "Attributor", "Facts", "Item", "Statement"]

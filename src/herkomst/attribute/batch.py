@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from herkomst.attribute.certificates import parse_name
-from herkomst.attribute.facts import Facts
+from herkomst.attribute.facts import Facts, Statement
 from herkomst.attribute.hosts import normalised
 from herkomst.attribute.networks import NOWHERE, Holding
+from herkomst.attribute.texts import parts
 from herkomst.attribute.world import World
 
 if TYPE_CHECKING:
@@ -42,30 +44,6 @@ _TEXTS = (
     "seen_at",
 )
 _ORGANISATION = r"(?i)(?:^|[,/+;\n])[ \t]*(?:O|2\.5\.4\.10|organi[sz]ationName)[ \t]*="
-# Words of which every name that stands for a body without being one of its aliases holds one.
-_SORTS = [
-    "gemeente",
-    "gem",
-    "provinc",
-    "waterschap",
-    "hoogheemraad",
-    "heemraad",
-    "wetterskip",
-    "minist",
-    "veiligheidsregio",
-    "stadhuis",
-    "raadhuis",
-    "city",
-    "municipality",
-    "town",
-    "staten",
-    "politie",
-    "eenheid",
-    "rijks",
-    "college",
-    "agentschap",
-    "dienst",
-]
 
 
 def attribute_frame(
@@ -120,9 +98,8 @@ def _one_world(
 
 def _holdings(world: World, frame: pl.DataFrame) -> tuple[list[Holding], Array]:
     """All holdings that occur, and for each row which one is its."""
+    table, where = _in_tables(world, frame)
     networks = world.networks
-    table = list(networks.holdings)
-    where = networks.at(frame["ip"].to_list())
     for column, find in (
         ("org", networks.by_name),
         ("isp", networks.provider_only),
@@ -143,6 +120,39 @@ def _holdings(world: World, frame: pl.DataFrame) -> tuple[list[Holding], Array]:
         where = np.where(open_rows, place[index], where)
     table.append(NOWHERE)
     return table, np.where(where < 0, len(table) - 1, where)
+
+
+def _in_tables(world: World, frame: pl.DataFrame) -> tuple[list[Holding], Array]:
+    """The holdings of the tables that occur. A registered one depends on who announces and carries it
+    as well: each combination of the three is a holding of its own."""
+    networks = world.networks
+    addresses = frame["ip"].to_list()
+    at = networks.at(addresses)
+    where = np.full(len(at), -1, np.int64)
+    rows = np.flatnonzero(at >= 0)
+    distinct, where[rows] = np.unique(at[rows], return_inverse=True)
+    table: list[Holding] = [networks.holdings[i] for i in distinct.tolist()]
+    registered = np.array([h.via == "registered" for h in table], bool)
+    rows = rows[registered[where[rows]]]
+    if not len(rows):
+        return table, where
+    announced = pl.Series(networks.asns([addresses[i] for i in rows.tolist()]))
+    part = (
+        frame[rows]
+        .select("asn", "isp")
+        .with_columns(
+            pl.col("asn").fill_null(pl.select(pl.when(announced >= 0).then(announced)).to_series()),
+            at=pl.Series(where[rows]),
+        )
+    )
+    kinds = part.unique(maintain_order=True).with_row_index("kind")
+    which = part.join(kinds, on=part.columns, nulls_equal=True, how="left", maintain_order="left")
+    where[rows] = len(table) + which["kind"].to_numpy()
+    for asn, isp, place in kinds.select("asn", "isp", "at").iter_rows():
+        held = networks.routed(table[place], asn)
+        carrier = networks.carrier(held, isp, asn)
+        table.append(replace(held, net_class=carrier.net_class) if carrier else held)
+    return table, where
 
 
 def _index(series: pl.Series, distinct: pl.Series) -> Array:
@@ -175,7 +185,7 @@ def _telling(world: World, frame: pl.DataFrame, holdings: list[Holding], where: 
         mask[rows.to_numpy()[kept[_index(near, distinct)]]] = True
 
     check("hostname", lambda s: _with_literal(s, literals), lambda v: _host_tells(world, v))
-    check("text", lambda s: _with_literal(s, list(_SORTS)), lambda v: True)
+    check("text", lambda s: _with_literal(s, world.text_literals), lambda v: _text_tells(world, v))
     vouched = (frame["tls.trust"] == "trusted").fill_null(False)
     # An organisation that an authority checked tells even where it is no body: it is somebody else.
     check("tls.subject", lambda s: s.str.contains(_ORGANISATION) & vouched, lambda v: True)
@@ -195,9 +205,15 @@ def _with_literal(series: pl.Series, literals: list[str]) -> pl.Series:
     return series.str.contains_any(literals, ascii_case_insensitive=True) | odd
 
 
+def _text_tells(world: World, text: str) -> bool:
+    """Whether a device's text spells out a body, on whatever day."""
+    days = (None, "0000-00-00")
+    return any(world.spelled_out(p, day) for p in parts(text.strip()) for day in days)
+
+
 def _host_tells(world: World, names: str) -> bool:
     hosts = (normalised(n) for n in names.split("\n"))
-    return any(h is not None and world.hosts.match(h) is not None for h in hosts)
+    return any(h is not None and world.hosts.match(h, "") is not None for h in hosts)
 
 
 def _subject_tells(world: World, subject: str) -> bool:
@@ -215,8 +231,8 @@ def _subject_tells(world: World, subject: str) -> bool:
 def _keys(
     attributor: Attributor, frame: pl.DataFrame, where: Array, telling: Array
 ) -> pl.DataFrame:
-    """What sets rows apart. A day counts only as far as bodies ended or not by then."""
-    ends = sorted({b.valid_until for b in attributor.bodies.bodies.values() if b.valid_until})
+    """What sets rows apart. A day counts only as far as bodies and names began or ended by then."""
+    ends = attributor.turns
     days = frame["seen_at"].str.slice(0, 10)
     distinct = days.unique()
     period = [-1 if d is None else bisect_left(ends, d) for d in distinct.to_list()]
@@ -270,7 +286,7 @@ def _answer(
         country=values["country"] or "",
         seen_at=values["seen_at"] or "",
         synthetic=values["synthetic"],
-        statements=(("inventory", statement_body, True),) if statement_body else (),
+        statements=(Statement("inventory", statement_body, True),) if statement_body else (),
         **(_told(values) if telling else {}),
     )
     made = attributor.judged(facts, held)

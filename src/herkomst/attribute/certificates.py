@@ -78,16 +78,28 @@ _HEX = re.compile(r"(?:\\[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\(.)", re.S)
 
 
+# An issuer that calls itself this is no authority the public relies on.
+_PRIVATE_ROOT = re.compile(
+    r"\b(?:private|privat|prive|internal|intern|interne|inhouse|in-house|local|localhost|"
+    r"lokaal|lan|test|demo|dummy|snake ?oil|self-?signed|untrusted|fortinet|fortigate|mikrotik|draytek|"
+    r"hikvision|dahua|synology|qnap|ubnt|ubiquiti|pfsense|opnsense|mitm|mitmproxy|burp|proxy|"
+    r"active directory|enterprise ca|domain ca|bedrijfs-?ca|home|homelab)\b|[-_](?:dc|ad|srv)\d*[-_]",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """A certificate as far as it bears on who runs it. `trusted`: signed by a certification
-    authority, not self-signed, not expired. `validation`: dv, ov, ev, or empty when untrusted."""
+    authority, not self-signed, not expired, not copied to many addresses. `weakness`: why it is not
+    (self-signed, expired, private root, copied, nobody vouches). `validation`: dv, ov, ev, or empty."""
 
     organisations: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     trusted: bool = False
     self_signed: bool = False
     validation: str = ""
+    weakness: str = ""
 
     @property
     def vouched_organisation(self) -> str | None:
@@ -130,9 +142,11 @@ def read_certificate(
     validation: str = "",
     trust: str = "",
     names: Iterable[str] = (),
+    copied: bool = False,
 ) -> Certificate:
     """A certificate from its texts. `trust` is what a scanner found (trusted, self-signed, expired,
-    unknown); `validation` is taken from the presence of an organisation where it is not given."""
+    unknown); `copied`: it was seen on many addresses. `validation` is taken from the presence of an
+    organisation where it is not given."""
     parts = parse_name(subject)
     organisations = dict.fromkeys(v for k, v in parts if k == "O" and v)
     texts = [v for k, v in parts if k == "CN"]
@@ -140,12 +154,40 @@ def read_certificate(
         texts += [p.strip().removeprefix("DNS:") for p in value.split(",")]
     texts += names
     hosts = dict.fromkeys(filter(None, map(normalised, texts[:MANY])))
-    same = bool(subject.strip()) and subject.strip() == issuer.strip()
-    self_signed = trust == "self-signed" or same
-    trusted = (ca_signed is True or (ca_signed is None and trust == "trusted")) and not (
-        self_signed or trust in ("expired", "unknown")
-    )
+    weakness = _weakness(subject, issuer, organisations, ca_signed, trust, copied)
+    trusted = not weakness
     level = validation.strip().lower() if trusted else ""
     if trusted and level not in ("dv", "ov", "ev"):
         level = "ov" if organisations else "dv"
-    return Certificate(tuple(organisations), tuple(hosts), trusted, self_signed, level)
+    return Certificate(
+        tuple(organisations), tuple(hosts), trusted, weakness == "self-signed", level, weakness
+    )
+
+
+def _weakness(
+    subject: str,
+    issuer: str,
+    organisations: Iterable[str],
+    ca_signed: bool | None,
+    trust: str,
+    copied: bool,
+) -> str:
+    """Why nobody but its maker vouches for a certificate; empty when somebody does."""
+    if trust == "self-signed" or (subject.strip() and subject.strip() == issuer.strip()):
+        return "self-signed"
+    if trust == "expired":
+        return "expired"
+    signed = ca_signed is True or (ca_signed is None and trust == "trusted")
+    if not signed or trust == "unknown":
+        return "nobody vouches"
+    if issuer and _private_root(issuer, organisations):
+        return "private root"
+    return "copied" if copied else ""
+
+
+def _private_root(issuer: str, organisations: Iterable[str]) -> bool:
+    """Whether an issuer is the subject's own, or one that only its own devices know."""
+    text = issuer[:CAP].casefold()
+    if any(len(o) > 3 and o.casefold() in text for o in organisations):
+        return True
+    return bool(_PRIVATE_ROOT.search(text))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from herkomst.catalogue.public_bodies import PublicBodies
+from herkomst.catalogue.public_bodies import HostRule, PublicBodies
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _WEB = re.compile(r"www\d?|web|website|m|portal|portaal")
@@ -79,8 +80,8 @@ class Hosts:
     """The host rules of one world: the real bodies', or the invented ones'."""
 
     def __init__(self, bodies: PublicBodies, *, synthetic: bool = False) -> None:
-        self._below: dict[str, tuple[str, ...]] = {}
-        self._exact: dict[str, tuple[str, ...]] = {}
+        self._below: dict[str, tuple[HostRule, ...]] = {}
+        self._exact: dict[str, tuple[HostRule, ...]] = {}
         for rule in bodies.hosts:
             body, host = bodies.bodies.get(rule.body), normalised(rule.host)
             if body is None or host is None or body.synthetic is not synthetic:
@@ -88,8 +89,18 @@ class Hosts:
             # Below a public suffix (gov.nl) everybody may live: such a rule covers only itself.
             exact = rule.exact or _suffixes(True).publicsuffix(host) == host
             table = self._exact if exact else self._below
-            table[host] = tuple(dict.fromkeys((*table.get(host, ()), rule.body)))
+            table[host] = (*table.get(host, ()), rule)
         self._vendor = frozenset(filter(None, map(normalised, bodies.vendor_hosts)))
+
+    @property
+    def turns(self) -> list[str]:
+        """The last days on which what a name tells was what it was: from the next on it may differ."""
+        rules = (r for t in (self._below, self._exact) for rules in t.values() for r in rules)
+        found: set[str] = set()
+        for rule in rules:
+            found |= {day_before(rule.valid_from)} if rule.valid_from else set()
+            found |= {rule.valid_until} if rule.valid_until else set()
+        return sorted(found)
 
     @property
     def literals(self) -> list[str]:
@@ -97,19 +108,30 @@ class Hosts:
         known = {**self._below, **self._exact}
         return [h for h in known if not any(s in self._below for s in _ends(h) if s != h)]
 
-    def match(self, host: str) -> HostMatch | None:
-        """The longest rule over a normalised host name, or null."""
+    def match(self, host: str, on: str | None = None) -> HostMatch | None:
+        """The longest rule over a normalised host name that stood on a day (default: today), or
+        null. `on` empty: whatever the day."""
         for end in _ends(host):
-            found = self._exact.get(end) if end == host else None
-            found = found or self._below.get(end)
+            rules = (*(self._exact.get(end, ()) if end == host else ()), *self._below.get(end, ()))
+            found = [r.body for r in rules if on == "" or r.stood((on or _today())[:10])]
             if found:
                 left = host[: -len(end)].rstrip(".")
-                return HostMatch(end, found, not left or bool(_WEB.fullmatch(left)))
+                web = not left or bool(_WEB.fullmatch(left))
+                return HostMatch(end, tuple(dict.fromkeys(found)), web)
         return None
 
     def vendor(self, host: str) -> bool:
         """Whether a host lies in a maker's own dynamic DNS, or under a suffix anybody may use."""
         return any(end in self._vendor for end in _ends(host)) or shared_suffix(host)
+
+
+def _today() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d")
+
+
+def day_before(day: str) -> str:
+    """The ISO date of the day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _ends(host: str) -> list[str]:

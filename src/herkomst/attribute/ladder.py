@@ -15,6 +15,14 @@ from herkomst.errors import CatalogueError
 from herkomst.model import Level
 
 _TOKEN = re.compile(r"[^\W_]+")
+_LIMITS = (
+    "stale_days",
+    "statement_days",
+    "many_names",
+    "many_addresses",
+    "many_ports",
+    "many_makers",
+)
 _WHOLE = 4  # words this short must be the whole word
 
 
@@ -59,7 +67,11 @@ class Ladder:
     classes: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, frozenset[str]]
     stale_days: int
+    statement_days: int
     many_names: int
+    many_addresses: int
+    many_ports: int
+    many_makers: int
 
     def rule(self, conditions: frozenset[str]) -> LadderRule:
         """The first rule that holds; the last one always does."""
@@ -99,8 +111,7 @@ def read_ladder(data: Mapping[str, Any], where: str) -> Ladder:
         dict(data["conditions"]),
         dict(data["classes"]),
         {sort: frozenset(text.casefold().split()) for sort, text in data["words"].items()},
-        int(data["stale_days"]),
-        int(data["many_names"]),
+        *(int(data[n]) for n in _LIMITS),
     )
 
 

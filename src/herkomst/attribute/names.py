@@ -10,82 +10,75 @@ looked up among the bodies of that sort only, and a slip of the pen is forgiven 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from herkomst.attribute.certificates import parse_name
+from herkomst.attribute.hosts import Hosts, normalised
+from herkomst.attribute.spelling import (
+    CAP,
+    Reading,
+    bare,
+    fold,
+    foreign,
+    forms,
+    owner,
+    readings,
+    run_together,
+    split,
+    words,
+)
 from herkomst.catalogue.public_bodies import PublicBodies
 from herkomst.model import BodyKind
-
-CAP = 300  # characters of a name that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Which body a name stands for. how: official, short, abbreviation, former, department, english,
-    group or typo; or why nobody: unknown, ambiguous, private, foreign, place, empty."""
+    acronym (nothing but an abbreviation), host, group or typo; or why nobody: unknown, ambiguous,
+    private, company, foreign, place, empty."""
 
     body: str | None
     department: str | None = None
     candidates: tuple[str, ...] = ()
     how: str = "unknown"
 
+    @property
+    def told(self) -> bool:
+        """Whether it names a body, or several."""
+        return self.body is not None or bool(self.candidates)
 
-_SORTS: tuple[tuple[BodyKind, str], ...] = (
-    (
-        BodyKind.GEMEENTE,
-        r"(?:college van (?:b en w|burgemeester en wethouders)(?: van)?(?: (?:de )?gemeente)?|"
-        r"gemeente(?:raad|huis|bestuur)?(?: van)?|gem|stadhuis|raadhuis|city of|municipality of|town of)",
-    ),
-    (
-        BodyKind.PROVINCIE,
-        r"(?:(?:gedeputeerde|provinciale) staten(?: van)?|provincie(?:huis)?|prov|province of|provinsje)",
-    ),
-    (BodyKind.MINISTERIE, r"(?:ministerie(?: van)?|ministry of|min(?: van)?)"),
-    (BodyKind.WATERSCHAP, r"(?:waterschap|hoogheemraadschap(?: van)?|wetterskip|heemraadschap)"),
-    (BodyKind.VEILIGHEIDSREGIO, r"(?:veiligheidsregio|vr)"),
-)
-_PATTERNS = [(kind, re.compile(rf"{words}\s+(?P<rest>.+)")) for kind, words in _SORTS]
+
+# Texts of which every name with a word for its sort holds one, as it is written.
 _SORT_TEXTS = (
-    "gemeente", "gem.", "gem ", "stadhuis", "raadhuis", "city of", "municipality", "town of", "staten",
-    "provin", "prov", "minister", "ministry", "=min", "waterschap", "heemraadschap", "wetterskip",
-    "veiligheidsregio", "=vr ", "rechtbank", "=rb", "gerechtshof", "politie", "college van", "eenheid",
+    "gem", "gmt", "stadhuis", "raadhuis", "stadskantoor", "b&w", "b & w", "b en w", "burgemeester", "griffie",
+    "city of", "municipality", "town of", "staten", "prov", "gs ", "ps ", "min", "waterschap", "heemraad",
+    "hoogheemr", "wetterskip", "ws ", "ws-", "ws.", "hhs", "hh ", "veiligheidsregio", "vr", "brandweer", "gr ",
+    "gemeenschappelijke", "rechtbank", "rechtb", "rb", "hof ", "politie", "eenheid", "korps",
 )  # fmt: skip
-_REVERSED = re.compile(r"(?P<rest>.+?)\s*,\s*(?P<sort>gemeente|provincie|waterschap)$")
 _POLICE = re.compile(
-    r"(?:(?:regio)?politie(?: eenheid)?|politie regio|(?:regionale )?eenheid)\s+(?P<unit>.+)"
+    r"(?:de )?(?:(?:regio)?politie(?:korps)?(?: eenheid| regio)?|(?:regionale )?eenheid|korps)\s+(?P<unit>.+)"
 )
 POLICE_UNITS = frozenset(
     "amsterdam|noord holland|oost brabant|oost nederland|noord nederland|midden nederland|den haag|"
-    "rotterdam|zeeland west brabant|limburg|landelijke eenheid|landelijk".split("|")
-)
-# A word of these makes a name one of a private owner, whatever else is in it.
-_PRIVATE = re.compile(
-    r"\b(?:b ?v|n ?v|v ?o ?f|c ?v|stichting|vereniging|cooperatie|holding|beheer|group|groep b|gmbh|ltd|"
-    r"inc|llc|hotel|camping|restaurant|cafe|bakkerij|slagerij|garage|apotheek|huisarts|tandarts|"
-    r"notaris|advocaten|makelaar|woningstichting|woningcorporatie|woningbouw|kerk|parochie|"
-    r"protestantse|hervormde|gereformeerde|doopsgezinde|katholieke|evangelische|remonstrantse|"
-    r"baptisten|lutherse|vrijgemaakte|pinkster|apostolische|joodse|israelitische|moskee|"
-    r"fc|sv|vv|sc|voetbalvereniging|sportvereniging|tennis|hockey|museum|theater|winkel|winkels|supermarkt|"
-    r"jumbo|albert heijn|school|scholen|lyceum|basisschool|ziekenhuis|zorg|verpleeghuis|installaties|"
-    r"beveiliging|security|consultancy|bouw|transport|taxi|makelaardij|party|feest|fans|supporters)\b"
-)
-_FOREIGN = re.compile(
-    r"\b(?:belgie|belgium|belgique|vlaanderen|vlaamse|duitsland|germany|deutschland|am rhein|"
-    r"an der|zurich|wien|antwerpen|oost vlaanderen|west vlaanderen|vlaams brabant|waals brabant)\b"
+    "rotterdam|zeeland west brabant|limburg|landelyke eenheid|landelyk|landelyke expertise en operaties|"
+    "landelyke opsporing en interventies".split("|")
 )
 _GROUP = re.compile(
     r"(?:\d+|meerdere|enkele|diverse|verschillende|veel|alle|een aantal|ruim \d+|tientallen)?\s*"
     r"(?P<what>gemeenten|provincies|waterschappen|overheden|organisaties|overheidsorganisaties)\b.*"
 )
 _PROVINCES = {
-    "gr": "PV20", "groningen": "PV20", "fr": "PV21", "fryslan": "PV21", "friesland": "PV21",
+    "gr": "PV20", "gn": "PV20", "groningen": "PV20", "fr": "PV21", "fryslan": "PV21", "friesland": "PV21",
     "dr": "PV22", "drenthe": "PV22", "ov": "PV23", "overyssel": "PV23", "fl": "PV24",
     "flevoland": "PV24", "gld": "PV25", "gelderland": "PV25", "ut": "PV26", "utrecht": "PV26",
-    "nh": "PV27", "noord holland": "PV27", "zh": "PV28", "zuid holland": "PV28", "ze": "PV29",
-    "zeeland": "PV29", "nb": "PV30", "noord brabant": "PV30", "l": "PV31", "lb": "PV31",
-    "limburg": "PV31",
+    "nh": "PV27", "noord holland": "PV27", "n h": "PV27", "zh": "PV28", "zuid holland": "PV28", "z h": "PV28",
+    "ze": "PV29", "zeeland": "PV29", "nb": "PV30", "n b": "PV30", "noord brabant": "PV30", "l": "PV31",
+    "lb": "PV31", "limb": "PV31", "limburg": "PV31",
 }  # fmt: skip
+# Letters that mean a province behind a name in brackets only.
+_LETTERS = {"g": "PV20", "f": "PV21", "d": "PV22", "o": "PV23", "u": "PV26", "z": "PV29"}
 _QUALIFIED = re.compile(
     r"(?P<name>.+?) (?P<where>" + "|".join(sorted(_PROVINCES, key=len, reverse=True)) + r")$"
 )
@@ -98,25 +91,20 @@ _SELF_NAMED = frozenset(BodyKind) - {
     BodyKind.VEILIGHEIDSREGIO,
 }
 _WITH_OFFICES = (BodyKind.AGENTSCHAP, BodyKind.ONDERDEEL, BodyKind.INSPECTIE)
-
-
-def fold(text: str) -> str:
-    """A name in the form it is compared in: lower case, no accents, one way to write what is written
-    in several (y/ij, a/d, c.a., &, 's-)."""
-    text = unicodedata.normalize("NFKD", text[:CAP]).casefold().replace("’", "'").replace("`", "'")
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = text.replace("&", " en ").replace("ij", "y")
-    text = re.sub(r"\b(?:a/de?n?|a\.\s?d\.|aan den|aan de)(?=[\s.]|$)", " ad ", text)
-    text = re.sub(r"\bc\.\s?a\.?", " ca ", text)
-    text = re.sub(r"\bcum annexis\b", " ca ", text)
-    text = re.sub(r"'s[- ]", " s ", text)
-    text = re.sub(r"\brb\.?(?=\s)", "rechtbank", text)
-    text = text.replace("(", " ( ").replace(")", " ")
-    return " ".join(re.sub(r"[^\w,(]+|_", " ", text).replace(" ,", ",").split())
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.replace(",", " ").replace("(", " ").split())
+# Of these an abbreviation is well known; of others it must be longer than a word of three letters.
+_STATE = (
+    BodyKind.MINISTERIE, BodyKind.WATERSCHAP, BodyKind.VEILIGHEIDSREGIO, BodyKind.AGENTSCHAP,
+    BodyKind.INSPECTIE, BodyKind.HOGE_COLLEGE, BodyKind.POLITIE, BodyKind.RECHTSPRAAK, BodyKind.ONDERWIJS,
+    BodyKind.ONDERDEEL, BodyKind.ZBO,
+)  # fmt: skip
+_WRITTEN_OUT = 12  # letters from which a slip in a name without a word for its sort is forgiven
+_OFFICE_HEADS = frozenset(["rws"])
+_HEAD = re.compile(r"(.+?) (?:ad|by|op|en) ")  # "valkenburg" of "valkenburg ad geul"
+_SUBJECT = re.compile(r"(?:^|.*[,/;]\s*)O\s*=", re.S)
+_SURE_LENGTH = 24
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[^\s@/]{1,64}@)?(?P<host>[^\s@/:]+\.[^\s@/:.]{2,24})\.?(?:[:/]\S*)?"
+)
 
 
 class Names:
@@ -128,10 +116,25 @@ class Names:
             lambda: defaultdict(dict)
         )
         self._self_named: dict[str, dict[str, str]] = defaultdict(dict)
+        self._acronyms: dict[str, dict[str, str]] = defaultdict(dict)
         for alias in bodies.aliases:
             body = bodies.bodies.get(alias.body)
             if body is not None:
-                self._index(alias.text, body.id, body.kind, alias.how)
+                own = body.active and fold(alias.text) == fold(body.name)
+                self._index(alias.text, body.id, body.kind, "official" if own else alias.how)
+        self._lengths = {kind: _by_length(index) for kind, index in self._by_sort.items()}
+        self._written_out = _by_length(n for n in self._self_named if len(n) >= _WRITTEN_OUT)
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        for name, held in self._by_sort[BodyKind.GEMEENTE].items():
+            head = _HEAD.match(name)
+            if head:
+                living = {b for b in held if bodies.bodies[b].active}
+                self._heads[head[1]] |= living
+        self._heads = {h: b for h, b in self._heads.items() if b}
+        self._places = frozenset(
+            word for name in self._by_sort[BodyKind.GEMEENTE] for word in name.split()
+        )
+        self._hosts = [Hosts(bodies, synthetic=s) for s in (False, True)]
         self._police = next(
             (
                 b.id
@@ -143,31 +146,41 @@ class Names:
 
     def _index(self, text: str, body: str, kind: BodyKind, how: str) -> None:
         folded = fold(text)
-        sort, rest = _split(folded)
+        sort, rest = split(folded)
         if sort is None or sort is kind:
-            name = rest if sort is not None else _bare(folded)
+            name = rest if sort is not None else bare(folded)
             qualified = _QUALIFIED.fullmatch(name)
             twins = (qualified["name"],) if qualified and "(" in text else ()
-            for form in (*_forms(name), *twins):
+            for form in (*forms(name), *twins, *run_together(name)):
                 held = self._by_sort[kind][form]
                 if held.get(body, "abbreviation") == "abbreviation":
                     held[body] = how
-        if kind in _SELF_NAMED or how in ("abbreviation", "short", "english"):
-            shouted = how == "abbreviation" and (len(text) < 3 or not text.isupper())
-            place = how in ("short", "english", "abbreviation") and kind in (
-                BodyKind.GEMEENTE,
-                BodyKind.PROVINCIE,
-            )
-            if not shouted and not place:
-                self._self_named[_bare(folded)].setdefault(body, how)
+        if how == "abbreviation" and kind in (BodyKind.GEMEENTE, BodyKind.PROVINCIE):
+            return  # the name of a place
+        if how == "abbreviation" and " " not in text:
+            self._abbreviation(text, body, kind)
+        elif kind in _SELF_NAMED or how in ("short", "english", "department"):
+            place = how in ("short", "english") and kind in (BodyKind.GEMEENTE, BodyKind.PROVINCIE)
+            if not place and bare(folded) not in words().generic:
+                self._self_named[bare(folded)].setdefault(body, how)
+
+    def _abbreviation(self, text: str, body: str, kind: BodyKind) -> None:
+        """An abbreviation stands for a body by itself only as it is written, and where it is not
+        better known for something else."""
+        capitals = sum(c.isupper() for c in text)
+        enough = len(text) >= (3 if kind in _STATE else 4) and capitals >= 2
+        if enough and fold(text) not in words().not_alone:
+            self._acronyms[text].setdefault(body, "acronym")
+            self._acronyms[text.upper()].setdefault(body, "acronym")
 
     def texts(self) -> list[str]:
-        """Texts of which one stands in every organisation of a certificate that names a body: a word
-        for its sort, the longest plain word of its own name, or its abbreviation after the ``=``."""
+        """Texts of which one stands, whatever its capitals, in every ASCII text that spells out a body:
+        a word for its sort, or the longest plain word of its own name. For a native prefilter."""
         own = set()
         for name in self._self_named:
             longest = max(re.findall(r"[a-xz]+", name) or [""], key=len)
-            own.add(longest if len(longest) > 4 else f"={name.split()[0]}")
+            if len(longest) > 2:
+                own.add(longest)
         return sorted(own | set(_SORT_TEXTS))
 
     def resolve(
@@ -175,73 +188,122 @@ class Names:
     ) -> Resolution:
         """The body a name stands for on a day (default: today). `kind` is what the caller knows of
         its sort; without it a bare place name stands for nobody."""
-        parts = [p for p in text[:CAP].split("/") if len(p.strip()) > 3]
+        text = text[:CAP].strip()
+        acronym = self._acronyms.get(text)
+        if acronym and (kind is None or any(self.bodies.bodies[b].kind is kind for b in acronym)):
+            return self._choose(acronym, on)
+        if _SUBJECT.match(text):
+            text = next((v for key, v in parse_name(text) if key == "O"), text)
+        address = _ADDRESS.fullmatch(text)
+        if address:
+            return self._host(address["host"])
+        parts = [p for p in text.split("/") if len(p.strip()) > 3]
         if len(parts) == 2:  # "ministerie/dienst": the narrower one is meant
             for part in reversed(parts):
                 found = self._resolve(fold(part), kind, on)
-                if found.body is not None:
+                if found.body is not None and not owner(fold(text)):
                     return found
         return self._resolve(fold(text), kind, on)
+
+    def _host(self, text: str) -> Resolution:
+        """The body of a web address or of a mail address' domain."""
+        host = normalised(text)
+        for hosts in self._hosts if host else ():
+            match = hosts.match(host or "")
+            if match is not None and len(match.bodies) == 1:
+                return Resolution(match.bodies[0], how="host")
+        return Resolution(None)
 
     def _resolve(self, folded: str, kind: BodyKind | None, on: str | None) -> Resolution:
         if not folded:
             return Resolution(None, how="empty")
-        group = _GROUP.fullmatch(_bare(folded))
+        group = _GROUP.fullmatch(bare(folded))
         if group:
             return self._group(group["what"])
-        if _FOREIGN.search(folded):
+        found = self._exact(Reading(folded), kind, on)
+        if found.told:
+            return found
+        if foreign(folded):
             return Resolution(None, how="foreign")
-        private = bool(_PRIVATE.search(_without_sort(folded)))
-        found = Resolution(None)
-        for candidate, department in _readings(folded):
-            if private and _PRIVATE.search(_without_sort(candidate)):
-                continue
-            found = self._one(candidate, kind, on)
-            if found.body is not None or found.candidates:
-                return replace(found, department=found.department or department)
+        private = owner(folded, self._places)
+        for loose in (False, True):
+            for reading in readings(folded, self._places):
+                if private and (reading.department is None or owner(reading.text, self._places)):
+                    continue
+                if loose and reading.exact:
+                    continue
+                here = self._loose(reading, kind) if loose else self._exact(reading, kind, on)
+                if here.told and self._elsewhere(here, reading):
+                    return Resolution(None)
+                if here.told:
+                    how = "typo" if reading.slip and here.body else here.how
+                    return replace(here, department=here.department or reading.department, how=how)
+                found = found if loose or reading.text != folded else here
         if private:
-            return Resolution(None, how="private")
+            # A long name of a body's own, with a slip in it, may hold such a word itself.
+            own = self._loose(Reading(folded), kind) if len(folded) >= _SURE_LENGTH else found
+            return own if own.body is not None else Resolution(None, how=private)
         return found
+
+    def _elsewhere(self, found: Resolution, reading: Reading) -> bool:
+        """Whether what stands behind a municipality's name is another province than its own."""
+        known = self.bodies.bodies.get(found.body or "")
+        if known is None or known.kind is not BodyKind.GEMEENTE or not known.province:
+            return False
+        province = _PROVINCES.get(reading.department or "") or _LETTERS.get(
+            reading.department or ""
+        )
+        return province is not None and province != known.province
 
     def _group(self, what: str) -> Resolution:
         known = {"organisaties": "overheden", "overheidsorganisaties": "overheden"}
         name = f"groep:{known.get(what, what)}"
         return Resolution(name if name in self.bodies.bodies else None, how="group")
 
-    def _one(self, folded: str, kind: BodyKind | None, on: str | None) -> Resolution:
-        police = self._police_unit(folded)
+    def _exact(self, reading: Reading, kind: BodyKind | None, on: str | None) -> Resolution:
+        """The body whose name this is to the letter."""
+        plain = bare(reading.text)
+        police = self._police_unit(plain)
         if police is not None:
             return police
-        sort, rest = _split(folded)
+        sort, rest = split(reading.text)
         if sort is not None:
             found = self._of_sort(sort, rest, on)
-            if found.body is not None or found.candidates:
+            if found.told or found.how == "place":
                 return found
-        named = self._self_named.get(_bare(folded))
+        named = self._self_named.get(plain)
         if named:
             return self._choose(named, on)
         if kind is not None and sort is None:
-            return self._of_sort(kind, _bare(folded), on)
-        return self._office(_bare(folded)) or Resolution(
-            None, how="place" if sort is None and self._is_place(_bare(folded)) else "unknown"
-        )
+            return self._of_sort(kind, plain, on)
+        place = sort is None and self._is_place(plain)
+        return self._office(plain) or Resolution(None, how="place" if place else "unknown")
 
     def _is_place(self, rest: str) -> bool:
         return rest in self._by_sort[BodyKind.GEMEENTE] or rest in self._by_sort[BodyKind.PROVINCIE]
 
-    def _police_unit(self, folded: str) -> Resolution | None:
-        match = _POLICE.fullmatch(_bare(folded))
-        if match is None or match["unit"] not in POLICE_UNITS or self._police is None:
+    def _police_unit(self, plain: str) -> Resolution | None:
+        match = _POLICE.fullmatch(plain)
+        if match is None or self._police is None:
+            return None
+        if match["unit"] not in POLICE_UNITS | words().former_police:
             return None
         return Resolution(self._police, f"eenheid {match['unit']}", how="department")
 
     def _of_sort(self, sort: BodyKind, rest: str, on: str | None) -> Resolution:
         index = self._by_sort[sort]
-        for form in _forms(rest):
-            if form in index:
-                return self._choose(index[form], on)
+        for form in forms(rest):
+            if form not in index:
+                continue
+            if rest in words().foreign_places and set(index[form].values()) == {"former"}:
+                return Resolution(None, how="foreign")
+            found = self._choose(index[form], on)
+            if found.how == "former" and sort is BodyKind.GEMEENTE and rest in self._heads:
+                near = {b for b in self._heads[rest] if b != found.body} | {found.body or ""}
+                return replace(found, body=None, candidates=tuple(sorted(near)), how="ambiguous")
+            return found
         match = _QUALIFIED.fullmatch(rest)
-        if match and match["name"] in index:
+        if match and match["name"] in index and sort is not BodyKind.PROVINCIE:
             province = _PROVINCES[match["where"]]
             there = {
                 b: how
@@ -250,25 +312,62 @@ class Names:
             }
             if there:
                 return self._choose(there, on)
-        return self._slip(index, rest)
+        if sort is BodyKind.MINISTERIE:
+            return self._begun(index, rest)
+        return Resolution(None)
 
-    def _slip(self, index: dict[str, dict[str, str]], rest: str) -> Resolution:
-        """One slip of the pen (two from nine characters), if just one living body is within reach."""
-        if len(rest) < 5:
+    def _begun(self, index: dict[str, dict[str, str]], rest: str) -> Resolution:
+        """A ministry by the first words of its name, where just one that exists begins so."""
+        if len(rest) < 6:
+            return Resolution(None)
+        near = {
+            body
+            for name, found in index.items()
+            if name.startswith(f"{rest} ")
+            for body, how in found.items()
+            if self.bodies.bodies[body].active and how != "former"
+        }
+        return Resolution(near.pop(), how="short") if len(near) == 1 else Resolution(None)
+
+    def _loose(self, reading: Reading, kind: BodyKind | None) -> Resolution:
+        """A name with a slip of the pen, among the bodies of its sort; a long name of its own kind."""
+        sort, rest = split(reading.text)
+        if sort is not None or kind is not None:
+            chosen = sort or kind
+            assert chosen is not None
+            index = self._by_sort[chosen]
+            return self._slip(index, self._lengths.get(chosen, {}), rest, least=4)
+        return self._slip(self._self_named, self._written_out, rest, least=_WRITTEN_OUT)
+
+    def _slip(
+        self,
+        index: dict[str, dict[str, str]],
+        lengths: dict[int, list[str]],
+        rest: str,
+        *,
+        least: int,
+    ) -> Resolution:
+        """One slip of the pen (two from nine characters), if just one living body is within reach,
+        and the name is not one of a place abroad."""
+        size = len(rest)
+        if size < least or rest in words().foreign_places:
             return Resolution(None)
         from rapidfuzz.distance import OSA
 
-        reach = 2 if len(rest) >= 9 else 1
+        reach = 2 if size >= 9 else 1
         near: set[str] = set()
-        for name, found in index.items():
-            if len(name) < 4 or abs(len(name) - len(rest)) > reach:
-                continue
-            if OSA.distance(name, rest, score_cutoff=reach) <= reach:
-                near |= {
-                    b
-                    for b, how in found.items()
-                    if self.bodies.bodies[b].active and how != "former"
-                }
+        for length in range(max(4, size - reach), size + reach + 1):
+            for name in lengths.get(length, ()):
+                if name[0] != rest[0] and size < 9:
+                    continue
+                if size == 4 and (length != 5 or name[-1] != rest[-1]):
+                    continue
+                if OSA.distance(name, rest, score_cutoff=reach) <= reach:
+                    near |= {
+                        b
+                        for b, how in index[name].items()
+                        if self.bodies.bodies[b].active and how not in ("former", "abbreviation")
+                    }
         if len(near) == 1:
             return Resolution(near.pop(), how="typo")
         return Resolution(
@@ -277,21 +376,21 @@ class Names:
 
     def _office(self, text: str) -> Resolution | None:
         """An office of a service that is known by its own name: Rijkswaterstaat Zee en Delta."""
-        words = text.split()
-        for many in range(len(words) - 1, 0, -1):
-            head = " ".join(words[:many])
+        found_words = text.split()
+        for many in range(len(found_words) - 1, 0, -1):
+            head = " ".join(found_words[:many])
             found = self._self_named.get(head)
-            if found is None or len(head) < 6 or len(found) != 1:
+            if found is None or len(found) != 1 or (len(head) < 6 and head not in _OFFICE_HEADS):
                 continue
             (body,) = found
             if self.bodies.bodies[body].kind in _WITH_OFFICES:
-                return Resolution(body, " ".join(words[many:]), how="department")
+                return Resolution(body, " ".join(found_words[many:]), how="department")
         return None
 
     def _choose(self, found: dict[str, str], on: str | None) -> Resolution:
         """The one body among those a name may mean, each followed to who stands in its place."""
         heirs: dict[str, str] = {}
-        for body, how in found.items():
+        for body, how in self._latest(found, on).items():
             for heir in self._heirs(body, on):
                 heirs.setdefault(heir, how if heir == body else "former")
         living = {b: h for b, h in heirs.items() if h not in ("former",)}
@@ -300,6 +399,18 @@ class Names:
             ((body, how),) = pick.items()
             return Resolution(body, how=how)
         return Resolution(None, candidates=tuple(sorted(heirs)), how="ambiguous")
+
+    def _latest(self, found: dict[str, str], on: str | None) -> dict[str, str]:
+        """Of ministries that bore one name one after the other, the last one; on a day, all."""
+        known = [self.bodies.bodies[b] for b in found]
+        if (
+            on is not None
+            or len(known) < 2
+            or any(b.kind is not BodyKind.MINISTERIE or b.active for b in known)
+        ):
+            return found
+        last = max(known, key=lambda b: (b.valid_until or "", b.id))
+        return {last.id: found[last.id]}
 
     def _heirs(self, body: str, on: str | None, depth: int = 0) -> set[str]:
         facts = self.bodies.bodies[body]
@@ -314,56 +425,11 @@ class Names:
         } or {body}
 
 
-def _split(folded: str) -> tuple[BodyKind | None, str]:
-    """The sort of body a folded name says it is, and the rest of the name."""
-    folded = " ".join(folded.replace("(", " ").split())
-    turned = _REVERSED.fullmatch(folded)
-    if turned:
-        folded = f"{turned['sort']} {turned['rest']}"
-    for kind, pattern in _PATTERNS:
-        match = pattern.fullmatch(folded)
-        if match:
-            return kind, _bare(match["rest"])
-    return None, _bare(folded)
+def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        found[len(name)].append(name)
+    return dict(found)
 
 
-def _without_sort(folded: str) -> str:
-    """A folded name without an official word that would look private ("college van ...")."""
-    return _split(folded)[1] if folded.startswith(("college van", "stadhuis")) else _bare(folded)
-
-
-def _forms(rest: str) -> tuple[str, ...]:
-    """The ways one name is written: with and without its article or qualifier."""
-    found = [rest]
-    for head in ("de ", "van ", "het "):
-        if rest.startswith(head):
-            found.append(rest[len(head) :])
-    return tuple(found)
-
-
-_CUTS = re.compile(
-    r"(?P<name>.+?)(?:,\s*| \( | (?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|t a v|locatie) )"
-    r"(?P<rest>.+)"
-)
-_NETNAME = re.compile(
-    r"^(?:nl )?(?P<name>(?:gem|gemeente|provincie|waterschap|min) .+?)(?: (?:net|network|lan|wan|as|nl|\d+))*$"
-)
-_RUN_ON = re.compile(r"^(?P<sort>gemeente|provincie|waterschap)(?P<rest>[a-z]{3,}.*)$")
-
-
-def _readings(folded: str) -> list[tuple[str, str | None]]:
-    """The ways a folded name may be read, surest first, each with the department it leaves over."""
-    found: list[tuple[str, str | None]] = [(folded, None)]
-    net = _NETNAME.fullmatch(_bare(folded))
-    if net and net["name"] != folded:
-        found.append((net["name"], None))
-    run_on = _RUN_ON.fullmatch(_bare(folded))
-    if run_on:
-        found.append((f"{run_on['sort']} {run_on['rest']}", None))
-    for head in ("baten lastendienst ", "agentschap ", "dienst "):
-        if folded.startswith(head):
-            found.append((folded[len(head) :], None))
-    cut = _CUTS.fullmatch(folded)
-    if cut:
-        found.append((cut["name"].strip(", "), _bare(cut["rest"])))
-    return found
+__all__ = ["POLICE_UNITS", "Names", "Resolution", "fold"]

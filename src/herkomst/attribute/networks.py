@@ -2,22 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses -> who holds the network they lie in, and what sort of network it is.
 
-Nested prefixes are flattened once into ranges that do not overlap, the most specific on top; a
-look-up is then one binary search, for one address or for a column of them.
+Two tables are looked up: the shipped one, of what bodies announce themselves, and the user's own, of what
+is registered (`registrations`). The most specific wins; of equal ones the registration.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-import socket
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from herkomst.attribute.ladder import ladder
+from herkomst.attribute.ranges import NONE, Array, Ranges, look_up
+from herkomst.attribute.registrations import Registered, Registrations
 from herkomst.catalogue.public_bodies import Network, PublicBodies
 from herkomst.errors import CatalogueError
 
@@ -37,20 +40,26 @@ CLASSES = frozenset(
 _SAME = {"cdn": "hosting", "isp": "access_isp", "access": "access_isp"}
 # Only ever lowers what may be said, so a generous pattern does no harm.
 _HOSTER = re.compile(r"hosting|hoster|data ?cent|\bcloud|\bvps\b|colocation|\bcdn\b", re.I)
-_V4, _V6 = partial(socket.inet_pton, socket.AF_INET), partial(socket.inet_pton, socket.AF_INET6)
-_MAPPED = b"\0" * 10 + b"\xff\xff"
+# Who carries the addresses of others: that such a system announces them speaks against nobody.
+_CARRIERS = ("access_isp", "mobile", "business", "education", "shared_service")
+_OWNED = ("public_body", "shared_service")
+_TOP = 1 << 129
+_DEEP = 4  # registrations around one another that are looked at for a class
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who holds a network. `body` is a body's id where the table names it; `named` says that the
-    holder's name stands for a body. `via`: table, holder, provider, given; empty when not known."""
+    """Who holds a network. `body` is a body's id where the table names it. `via`: table, registered,
+    holder, provider, given; empty when not known. `within` is who holds the registration around it;
+    `routing_agrees` whether who announces it fits who holds it, null where that is not known."""
 
     net_class: str = ""
     holder: str = ""
     body: str = ""
     guest: bool = False
     via: str = ""
+    within: str = ""
+    routing_agrees: bool | None = None
 
 
 NOWHERE = Holding()
@@ -63,58 +72,6 @@ def net_class(text: str) -> str:
     return name if name in CLASSES else ""
 
 
-class Ranges:
-    """Prefixes as disjoint ranges of one address family, as bytes of `width` (4 or 16)."""
-
-    def __init__(self, prefixes: Iterable[tuple[int, int, int]], width: int) -> None:
-        """`prefixes`: first address, last address, value; more specific ones win."""
-        flat = _flattened(sorted(prefixes, key=lambda p: (p[0], -p[1])))
-        self._dtype = ">u4" if width == 4 else "S16"
-        self.first = self._packed([f for f, _, _ in flat], width)
-        self.last = self._packed([n for _, n, _ in flat], width)
-        self.value = np.array([v for _, _, v in flat], np.int32)
-
-    def _packed(self, numbers: Sequence[int], width: int) -> np.ndarray[Any, Any]:
-        raw = b"".join(n.to_bytes(width, "big") for n in numbers)
-        found: np.ndarray[Any, Any] = np.frombuffer(raw, self._dtype)
-        return found.astype(np.uint32) if width == 4 else found
-
-    def find(self, packed: bytes) -> np.ndarray[Any, Any]:
-        """The value for each address of a run of packed addresses; -1 where there is none."""
-        wanted = np.frombuffer(packed, self._dtype)
-        if wanted.dtype != self.first.dtype:
-            wanted = wanted.astype(self.first.dtype)
-        if not len(self.first):
-            return np.full(len(wanted), -1, np.int32)
-        at = np.searchsorted(self.first, wanted, "right") - 1
-        inside = (at >= 0) & (wanted <= self.last[at])
-        return np.where(inside, self.value[at], np.int32(-1)).astype(np.int32)
-
-
-def _flattened(nested: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Nested ranges, sorted by start and then widest first, as disjoint ones."""
-    flat: list[tuple[int, int, int]] = []
-    open_: list[tuple[int, int]] = []  # (last, value) of the ranges that are still running
-    at = 0
-
-    def close_until(limit: int) -> None:
-        nonlocal at
-        while open_ and open_[-1][0] < limit:
-            last, value = open_.pop()
-            if at <= last:
-                flat.append((at, last, value))
-                at = last + 1
-
-    for first, last, value in nested:
-        close_until(first)
-        if open_ and at < first:
-            flat.append((at, first - 1, open_[-1][1]))
-        at = max(at, first)
-        open_.append((last, value))
-    close_until(1 << 129)
-    return flat
-
-
 class Networks:
     """The networks and providers of one world: the real one, or the invented one."""
 
@@ -124,13 +81,24 @@ class Networks:
         stands_for_body: Callable[[str], bool],
         *,
         synthetic: bool = False,
+        registrations: Registrations | None = None,
+        body_of: Callable[[str], str] = lambda name: "",
     ) -> None:
-        """`stands_for_body(holder)`: whether a holder's name surely stands for a body."""
+        """`stands_for_body(holder)`: whether a holder's name surely stands for a body, `body_of` which
+        one. The invented world has no registrations."""
+        self._body_of = body_of
         self._stands_for_body = stands_for_body
+        self._private = frozenset(bodies.private_law)
         chosen = [n for n in bodies.networks if n.synthetic is synthetic]
-        self.holdings = [Holding(n.net_class, n.holder, n.body, n.guest, "table") for n in chosen]
-        self._four = Ranges(_ranges(chosen, 4), 4)
-        self._six = Ranges(_ranges(chosen, 6), 16)
+        table = [Holding(n.net_class, n.holder, n.body, n.guest, "table") for n in chosen]
+        self._sizes = np.array([_size(n) for n in chosen])
+        self._registered = registrations if registrations and not synthetic else None
+        self.registered = lru_cache(maxsize=1 << 16)(self._holding)
+        self.holdings = Holdings(table, self.registered, len(self._registered or ()))
+        four, six = _ranges(chosen, 4), _ranges(chosen, 6)
+        self._four, self._six = Ranges(four, 4), Ranges(six, 16)
+        self._shipped = {4: _outermost(four), 6: _outermost(six)}
+        self._announced = {n.asn: n for n in chosen if n.asn is not None}
         self._by_asn: dict[int, Holding] = {}
         self._by_word: dict[str, list[tuple[str, Holding]]] = {}
         for provider in bodies.providers:
@@ -144,18 +112,81 @@ class Networks:
         for entries in self._by_word.values():
             entries.sort(key=lambda e: -len(e[0]))
 
-    def at(self, addresses: Sequence[str | None]) -> np.ndarray[Any, Any]:
+    def at(self, addresses: Sequence[str | None]) -> Array:
         """For each address (text) the place in `holdings` of the network it lies in, else -1."""
-        try:
-            return self._four.find(b"".join(map(_V4, addresses)))
-        except (OSError, TypeError, UnicodeError, ValueError):
-            pass  # not all of them are IPv4
-        packed = [pack(a) for a in addresses]
-        found = np.full(len(packed), -1, np.int32)
-        for width, ranges in ((4, self._four), (16, self._six)):
-            rows = [i for i, p in enumerate(packed) if len(p) == width]
-            found[rows] = ranges.find(b"".join(packed[i] for i in rows))
-        return found
+        found = look_up(addresses, self._four, self._six)
+        if self._registered is None:
+            return found
+        own = self._registered.at(addresses)
+        both = np.flatnonzero((own >= 0) & (found >= 0))
+        wider = self._registered.sizes(own[both]) > self._sizes[found[both]]
+        own[both[wider]] = NONE
+        return np.where(own >= 0, own + len(self.holdings.table), found).astype(np.int32)
+
+    def asns(self, addresses: Sequence[str | None]) -> Array:
+        """For each address the AS number that announces it by the user's table of routes, else -1."""
+        if self._registered is None:
+            return np.full(len(addresses), NONE, np.int64)
+        return self._registered.asns(addresses)
+
+    def _holding(self, number: int) -> Holding:
+        """What a registration says: its own class, else what its description or its organisation stands
+        for, else the class of the provider around it. A body around it lends it nothing: it is
+        somebody else's."""
+        assert self._registered is not None
+        row = self._registered[number]
+        said = row.holder or row.organisation or row.name
+        within = self._around(row, said)
+        guest = row.guest or ladder().says("guest", f"{row.name} {row.holder}")
+        if row.net_class:
+            return Holding(row.net_class, said, row.body, guest, "registered", within)
+        for text in (row.holder, row.organisation):
+            named = self.by_name(text)
+            if named is not None:
+                return Holding(named.net_class, text, "", guest, "registered", within)
+        provider = self._provider(row.name.replace("-", " "))
+        kind = provider.net_class if provider else self._class_around(row.within)
+        return Holding(kind, said, "", guest, "registered", within)
+
+    def _around(self, row: Registered, said: str) -> str:
+        if row.within < 0 or self._registered is None:
+            return ""
+        around = self._registered[row.within]
+        text = around.organisation or around.holder or around.name
+        return text if text != said else ""
+
+    def _class_around(self, number: int) -> str:
+        """The class of the nearest provider around a registration, if no body lies between."""
+        for _ in range(_DEEP):
+            if number < 0 or self._registered is None:
+                break
+            row = self._registered[number]
+            named = Holding(row.net_class) if row.net_class else None
+            named = named or self.by_name(row.holder) or self.by_name(row.organisation)
+            if named is not None:
+                return named.net_class if named.net_class not in _OWNED else ""
+            number = row.within
+        return ""
+
+    def hides(self, family: int, first: int, last: int) -> bool:
+        """Whether a range lies inside a shipped network and is narrower: then it is somebody else's."""
+        outer = self._shipped[family]
+        at = bisect_right(outer, (first, _TOP)) - 1
+        return at >= 0 and last <= outer[at][1] and (first, last) != outer[at]
+
+    def routed(self, held: Holding, asn: int | None) -> Holding:
+        """A registered holding with whether the system that announces it fits: its own, one of a
+        carrier, or that of who holds the registration around it."""
+        if asn is None or held.via != "registered" or held.net_class not in _OWNED:
+            return held
+        own, carrier = self._announced.get(asn), self._by_asn.get(asn)
+        agrees: bool | None = None
+        if own is not None:
+            agrees = own.net_class in _CARRIERS or self._same(own, held)
+        elif carrier is not None:
+            around = self._provider(held.within) if held.within else None
+            agrees = carrier.net_class in _CARRIERS or around == carrier
+        return replace(held, routing_agrees=agrees)
 
     def by_name(self, text: str | None) -> Holding | None:
         """What a holder's name says: a body, or a provider whose class is known."""
@@ -166,6 +197,8 @@ class Networks:
             return provider
         if self._stands_for_body(text):
             return Holding("public_body", text, via="holder")
+        if text.strip().casefold() in self._private:
+            return Holding("business", text, via="provider")
         return Holding("hosting", text, via="provider") if _HOSTER.search(text[:300]) else None
 
     def _provider(self, text: str) -> Holding | None:
@@ -180,42 +213,74 @@ class Networks:
         """The provider of an AS number."""
         return self._by_asn.get(asn) if asn is not None else None
 
+    def _same(self, own: Network, held: Holding) -> bool:
+        """Whether an AS and a registration are one holder's, by body or by name."""
+        body = held.body or self._body_of(held.holder)
+        return bool(body and body == own.body) or own.holder.casefold() == held.holder.casefold()
+
     def find(self, ip: str | None, org: str | None, isp: str | None, asn: int | None) -> Holding:
-        """The table first, then the holder's name, the provider's name, the AS number."""
+        """The tables first, then the holder's name, the provider's name, the AS number."""
         at = int(self.at([ip])[0]) if ip else -1
         if at >= 0:
-            return self.holdings[at]
+            if asn is None:
+                announced = int(self.asns([ip])[0])
+                asn = announced if announced >= 0 else None
+            held = self.routed(self.holdings[at], asn)
+            carrier = self.carrier(held, isp, asn)
+            return replace(held, net_class=carrier.net_class) if carrier else held
         return self.by_name(org) or self.provider_only(isp) or self.by_asn(asn) or NOWHERE
+
+    def carrier(self, held: Holding, isp: str | None, asn: int | None) -> Holding | None:
+        """The provider whose class a registered network of unknown sort has."""
+        if held.net_class or held.via != "registered":
+            return None
+        return self.provider_only(isp) or self.by_asn(asn)
 
     def provider_only(self, isp: str | None) -> Holding | None:
         """What a carrier's name says: its class, never that the address is a body's own."""
         return self._provider(isp) if isp else None
 
 
-def pack(address: str | None) -> bytes:
-    """An address as 4 or 16 bytes; IPv4 written as IPv6 as 4; nothing for what is no address."""
-    if not address:
-        return b""
+class Holdings(Sequence[Holding]):
+    """The holdings of the shipped table, and after them those of the registrations, read when asked."""
+
+    def __init__(
+        self, table: list[Holding], registered: Callable[[int], Holding], count: int
+    ) -> None:
+        self.table, self._registered, self._count = table, registered, count
+
+    def __len__(self) -> int:
+        return len(self.table) + self._count
+
+    def __getitem__(self, at: Any) -> Any:
+        if at < len(self.table):
+            return self.table[at]
+        if at >= len(self):
+            raise IndexError(at)
+        return self._registered(int(at) - len(self.table))
+
+
+def _outermost(ranges: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for first, last, _ in sorted(ranges, key=lambda r: (r[0], -r[1])):
+        if not found or first > found[-1][1]:
+            found.append((first, last))
+    return found
+
+
+def _size(network: Network) -> float:
     try:
-        return _V4(address)
-    except (OSError, UnicodeError, ValueError):
-        pass
-    try:
-        packed = _V6(address)
-    except (OSError, UnicodeError, ValueError):
-        return b""
-    return packed[12:] if packed.startswith(_MAPPED) else packed
+        return float(ipaddress.ip_network(network.prefix, strict=False).num_addresses)
+    except ValueError as error:
+        raise CatalogueError(
+            f"{network.prefix!r} is no network", where="catalogue/bodies/networks.csv"
+        ) from error
 
 
 def _ranges(networks: list[Network], family: int) -> list[tuple[int, int, int]]:
     made = []
     for at, network in enumerate(networks):
-        try:
-            prefix = ipaddress.ip_network(network.prefix, strict=False)
-        except ValueError as error:
-            raise CatalogueError(
-                f"{network.prefix!r} is no network", where="catalogue/bodies/networks.csv"
-            ) from error
+        prefix = ipaddress.ip_network(network.prefix, strict=False)
         if prefix.version == (4 if family == 4 else 6):
             made.append((int(prefix.network_address), int(prefix.broadcast_address), at))
     return made

@@ -5,15 +5,27 @@ made up. A name, a host or a network of one world never names anybody in the oth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from herkomst.attribute.facts import Facts
 from herkomst.attribute.hosts import Hosts
 from herkomst.attribute.names import Names, Resolution
 from herkomst.attribute.networks import Networks
+from herkomst.attribute.registrations import Registrations
 from herkomst.catalogue.public_bodies import PublicBodies
-from herkomst.model import BodyKind
+from herkomst.model import Body, BodyKind
 
+# South, north, west and east: the European part, Bonaire, and Saba with Sint Eustatius.
+_EXTENT = (
+    (50.75, 53.7, 3.2, 7.25),
+    (12.0, 12.35, -68.45, -68.15),
+    (17.4, 17.7, -63.3, -62.9),
+)
+_DATED = (BodyKind.GEMEENTE, BodyKind.PROVINCIE, BodyKind.WATERSCHAP)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LONG = 12  # letters from which one word alone may name a body (Rijkswaterstaat)
 # How a name was found where it is beyond doubt: a slip of the pen is not.
 _SURE = frozenset(["official", "short", "abbreviation", "former", "department", "english"])
 _NOBODY = Resolution(None)
@@ -22,12 +34,27 @@ _NOBODY = Resolution(None)
 class World:
     """The real bodies, or the invented ones: names, hosts and networks that never mix."""
 
-    def __init__(self, bodies: PublicBodies, names: Names, *, synthetic: bool) -> None:
+    def __init__(
+        self,
+        bodies: PublicBodies,
+        names: Names,
+        *,
+        synthetic: bool,
+        registrations: Registrations | None = None,
+    ) -> None:
         self.bodies, self.names, self.synthetic = bodies, names, synthetic
         self.resolve = lru_cache(maxsize=1 << 16)(self._resolve)
         self.hosts = Hosts(bodies, synthetic=synthetic)
-        self.networks = Networks(bodies, self.stands_for_body, synthetic=synthetic)
+        self.networks = Networks(
+            bodies,
+            self.stands_for_body,
+            synthetic=synthetic,
+            registrations=registrations,
+            body_of=self.surely,
+        )
+        self._private = frozenset(bodies.private_law)
         self.host_literals = self.hosts.literals
+        self.text_literals = names.texts()
 
     def _resolve(
         self, text: str, on: str | None = None, kind: BodyKind | None = None
@@ -39,6 +66,8 @@ class World:
         near = tuple(c for c in found.candidates if self._here(c))
         if found.candidates and not near:
             return _NOBODY
+        if not near and text.strip().casefold() in self._private:
+            return Resolution(None, how="private")
         return Resolution(None, found.department, near, found.how)
 
     def _here(self, body: str) -> bool:
@@ -53,17 +82,34 @@ class World:
         """The bodies a name surely fits: one, several of the same name, or none."""
         found = self.resolve(text, on, kind)
         if found.body is not None:
-            return (found.body,) if found.how in _SURE else ()
-        return found.candidates if found.how == "ambiguous" else ()
+            return self._there((found.body,), on) if found.how in _SURE else ()
+        return self._there(found.candidates, on) if found.how == "ambiguous" else ()
+
+    def _there(self, bodies: tuple[str, ...], on: str | None) -> tuple[str, ...]:
+        known = self.bodies.bodies
+        return tuple(b for b in bodies if on is None or self.begun(known[b], on))
+
+    def spelled_out(self, text: str, on: str | None) -> tuple[str, ...]:
+        """As `named`, but never by an acronym or one plain word: a device may be called anything."""
+        if len(_WORDS.findall(text)) < 2 and len(text) < _LONG:
+            return ()
+        return self.named(text, on)
 
     def guessed(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `named`, a slip of the pen forgiven: for evidence that is weak anyway."""
         found = self.resolve(text, on)
-        return (found.body,) if found.body is not None else self.named(text, on)
+        if found.body is not None:
+            return self._there((found.body,), on)
+        return self.named(text, on)
 
     def stands_for_body(self, text: str) -> bool:
         """Whether a holder's name surely stands for one body."""
-        return len(self.named(text, None)) == 1
+        return bool(self.surely(text))
+
+    def surely(self, text: str) -> str:
+        """The one body a name surely stands for, or nothing."""
+        found = self.named(text, None)
+        return found[0] if len(found) == 1 else ""
 
     def by_id(self, text: str, on: str | None) -> tuple[str, ...]:
         """A body by its id or its name."""
@@ -80,12 +126,34 @@ class World:
             if body is None or at in seen:
                 continue
             seen.add(at)
+            if on is not None and not self.begun(body, on):
+                continue
             then = on is not None and body.valid_until is not None and on <= body.valid_until
             if body.active or then or not body.successors:
                 found[at] = None
             else:
                 todo = [*body.successors, *todo]
         return tuple(found)
+
+    @staticmethod
+    def begun(body: Body, on: str) -> bool:
+        """Whether a body was there already on a day. Only of bodies with an area is the first day
+        on record a first day; of others it often is that of a register."""
+        return body.kind not in _DATED or (body.valid_from or "") <= on
+
+    def municipality(self, facts: Facts, on: str | None) -> tuple[str, ...]:
+        """The municipality (all of that name) in which the device says it stands."""
+        if facts.place_from != "device" or not facts.municipality:
+            return ()
+        return self.named(facts.municipality, on, BodyKind.GEMEENTE)
+
+    @staticmethod
+    def inside(facts: Facts) -> bool:
+        """Whether a device's coordinates lie in or near the Netherlands, the Caribbean part too."""
+        if facts.latitude is None or facts.longitude is None:
+            return False
+        lat, lon = facts.latitude, facts.longitude
+        return any(s <= lat <= n and w <= lon <= e for s, n, w, e in _EXTENT)
 
     def agreed(self, sets: Iterable[tuple[str, ...]], shared: bool) -> tuple[str, ...] | None:
         """The bodies that all sets name; null when two sets contradict each other. A body and the

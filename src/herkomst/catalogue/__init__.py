@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,15 @@ class EvidenceField:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One fingerprint. Exactly one of `pattern`, `values`, `prefixes` is set; `place` is file:line."""
+    """One fingerprint. Exactly one of `pattern`, `values`, `prefixes`, `table` is set; `place` is
+    file:line.
+
+    `named` says that the text of the group `named` is a name to look up, as that of the maker or only
+    of the brand; `rest` how much of what follows the name must be device words, model or firm's form
+    (`any`, `next`, `all`, `some`), and `bare` the
+    grade where no model or kind of device stands beside the name: it may be that of an owner. A rule that proves
+    `nobody` silences the rules of its field that look up a name. `table` names a registry of keys and makers (`registries.py`).
+    """
 
     id: str
     field: str
@@ -48,16 +57,27 @@ class Rule:
     counter_examples: tuple[str, ...]
     source: str
     place: str
+    table: str = ""
+    named: str = ""
+    rest: str = "next"
+    nobody: bool = False
+    bare: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MakerEntry:
-    """A maker with its brands by id, the sourced edges around it, and what it replies itself."""
+    """A maker with its brands by id and the sourced edges around it. `labels` are the brands of
+    others that an edge says it builds for. `role` is empty, `component` (inside other makers' devices)
+    or `brand` (a firm that puts its name on what others build); `short` what it is called in a line of
+    text, where its name and brands do not say so."""
 
     maker: Maker
     brands: dict[str, str]
     edges: tuple[Edge, ...]
+    labels: dict[str, str] = field(default_factory=dict)
+    role: str = ""
     replies: tuple[dict[str, str], ...] = ()
+    short: str = ""
 
 
 def read_yaml(path: Path) -> Any:
@@ -67,11 +87,19 @@ def read_yaml(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CatalogueError(
-            f"this is not YAML: {error.problem}", where=f"{path}:{line}", do="Mend the file."
-        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise yaml_fault(path, error) from error
+
+
+def yaml_fault(path: Path, error: Exception) -> CatalogueError:
+    """What to raise about a file that is not YAML, with its line where the reader knows it."""
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or error
+    return CatalogueError(
+        f"this is not YAML: {what}",
+        where=f"{path}:{mark.line + 1 if mark else 1}",
+        do="Mend the file.",
+    )
 
 
 @cache
@@ -83,9 +111,33 @@ def fields() -> dict[str, EvidenceField]:
 
 @cache
 def makers() -> dict[str, MakerEntry]:
-    """All makers by id."""
-    entries = [_maker(read_yaml(path), path) for path in sorted((ROOT / "makers").glob("*.yaml"))]
+    """All makers by id: those with edges as a file each, the others as rows of one table."""
+    folder = ROOT / "makers"
+    entries = [_maker(read_yaml(path), path) for path in sorted(folder.glob("*.yaml"))]
+    entries += _others(folder / "others.csv")
     return {e.maker.id: e for e in entries}
+
+
+def _others(path: Path) -> Iterator[MakerEntry]:
+    """Makers of which only the names matter here: so that their devices are known as theirs."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            name, *aliases = row["names"].split("|")
+            kinds = tuple(row["kinds"].split())
+            if not name or any(k not in list(Kind) for k in kinds):
+                raise CatalogueError(
+                    f"the maker {row['id']!r} lacks a name or kind", where=str(path)
+                )
+            maker = Maker(
+                id=row["id"],
+                name=name,
+                aliases=tuple(aliases),
+                brands=() if row["role"] else (row["id"],),
+                seat=row["seat"],
+                kinds=kinds,
+                source="general knowledge; names as registered with IEEE and IANA",
+            )
+            yield MakerEntry(maker, dict.fromkeys(maker.brands, name), (), {}, row["role"])
 
 
 def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
@@ -98,6 +150,7 @@ def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
             aliases=tuple(data.get("aliases") or ()),
             brands=tuple(brands),
             seat=data.get("seat") or "",
+            seat_grade=data.get("seat_grade") or "",
             groups=tuple(data.get("groups") or ()),
             kinds=tuple(data.get("kinds") or ()),
             source=data.get("source") or "",
@@ -111,7 +164,16 @@ def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
     for kind in maker.kinds:
         if kind not in list(Kind):
             raise CatalogueError(f"{kind!r} is not a kind", where=f"{path}:1")
-    return MakerEntry(maker, brands, edges, tuple(_reply(r, path) for r in data.get("replies", ())))
+    labels = {e["brand"]: e["brand_name"] for e in data.get("edges") or () if "brand" in e}
+    return MakerEntry(
+        maker,
+        brands,
+        edges,
+        labels,
+        data.get("role") or "",
+        tuple(_reply(r, path) for r in data.get("replies", ())),
+        data.get("short") or "",
+    )
 
 
 def _reply(data: dict[str, Any], path: Path) -> dict[str, str]:
@@ -134,6 +196,7 @@ def _edge(maker: str, data: dict[str, Any]) -> Edge:
         stance=data.get("stance") or "asserts",
         grade=data.get("grade") or "",
         source=data.get("source") or "",
+        country=data.get("country") or "",
     )
 
 
@@ -220,6 +283,11 @@ def _rule(data: Any, place: str) -> Rule:
             pattern=data.get("pattern"),
             values=tuple(str(v) for v in data.get("values") or ()),
             prefixes=tuple(str(v) for v in data.get("prefixes") or ()),
+            table=data.get("table") or "",
+            named=data.get("named") or "",
+            rest=data.get("rest") or "next",
+            nobody=bool(proves.get("nobody")),
+            bare=Grade(data["bare"]) if data.get("bare") else None,
             examples=tuple(str(v) for v in data["examples"]),
             counter_examples=tuple(str(v) for v in data["not"]),
             source=data["source"],
@@ -227,8 +295,15 @@ def _rule(data: Any, place: str) -> Rule:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise CatalogueError(f"this rule lacks or misspells {error}", where=place) from error
-    if sum(map(bool, (rule.pattern, rule.values, rule.prefixes))) != 1:
-        raise CatalogueError("a rule has a pattern, or values, or prefixes", where=place)
+    ways = (rule.pattern or rule.table, rule.values, rule.prefixes)
+    if sum(map(bool, ways)) != 1:
+        raise CatalogueError("a rule has a pattern, or values, prefixes or a table", where=place)
+    if rule.named not in ("", "maker", "brand") or rule.rest not in ("any", "next", "all", "some"):
+        raise CatalogueError(
+            "`named` is maker or brand, `rest` any, next, all or some", where=place
+        )
+    if bool(rule.named) != ("(?P<named>" in (rule.pattern or "")):
+        raise CatalogueError("`named` goes with a group of that name", where=place)
     if rule.field not in fields():
         raise CatalogueError(f"{rule.field!r} is not in fields.yaml", where=place)
     for named in (rule.maker, rule.platform, rule.component):

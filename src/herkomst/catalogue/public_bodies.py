@@ -4,6 +4,7 @@
 
 Read from `catalogue/bodies/*.csv`: made from the publishers' formats by `scripts/build_bodies.py` and
 `scripts/build_networks.py`, and keyed by hand where no publisher has the fact (`own*.csv`, `providers.csv`).
+Tables that the user refreshed (`herkomst bodies refresh`) stand in the place of those that are shipped.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from herkomst.errors import CatalogueError
 from herkomst.model import Body, BodyKind
+from herkomst.settings import user_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,19 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class HostRule:
-    """A host name of a body. `exact` false: everything below it as well (longest suffix wins)."""
+    """A host name of a body. `exact` false: everything below it as well (longest suffix wins).
+    `valid_from` and `valid_until` (its last day) are null where nobody recorded them."""
 
     host: str
     body: str
     exact: bool
     source: str = ""
+    valid_from: str | None = None
+    valid_until: str | None = None
+
+    def stood(self, on: str) -> bool:
+        """Whether the body had this name on a day, as far as is known."""
+        return (self.valid_from or "") <= on <= (self.valid_until or "9999")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,17 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyEvent:
+    """A merger, enlargement or rearrangement: which bodies ended that day, and which came after."""
+
+    kind: str  # samenvoeging | uitbreiding | herschikking
+    date: str
+    ended: tuple[str, ...]
+    after: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublicBodies:
     """All tables, read once."""
 
@@ -75,22 +95,31 @@ class PublicBodies:
     providers: tuple[Provider, ...]
     members: dict[str, tuple[str, ...]]  # joint arrangement -> the bodies that take part
     vendor_hosts: tuple[str, ...] = ()  # makers' own dynamic DNS: evidence against a body
+    events: tuple[BodyEvent, ...] = ()
+    private_law: tuple[str, ...] = ()  # institutions that look public and are not, lower case
 
 
-_TABLES = Path(__file__).parent / "bodies"
+TABLES = Path(__file__).parent / "bodies"
+REFRESHED = ("bodies", "names", "members", "hosts", "events")
 
 
 @cache
 def load_public_bodies() -> PublicBodies:
     """All tables of `catalogue/bodies`. Errors: `CatalogueError` for a name no body has."""
     bodies = {row["id"]: _body(row) for name in _BODIES for row in _rows(name)}
-    by_name = {b.name.casefold(): b.id for b in bodies.values() if b.active}
-    by_name |= {b.abbreviation.casefold(): b.id for b in bodies.values() if b.active} | by_name
+    by_name = _by_name(bodies)
     return PublicBodies(
         bodies=bodies,
-        aliases=tuple(_aliases(by_name)),
+        aliases=tuple(a for a in _aliases(by_name) if a.body in bodies),
         hosts=tuple(
-            HostRule(r["host"], r["body"], r["exact"] == "1", r["source"])
+            HostRule(
+                r["host"],
+                r["body"],
+                r["exact"] == "1",
+                r["source"],
+                r.get("valid_from") or None,
+                r.get("valid_until") or None,
+            )
             for name in ("hosts", "demo_hosts")
             for r in _rows(name)
             if r["body"] in bodies
@@ -99,6 +128,17 @@ def load_public_bodies() -> PublicBodies:
         providers=tuple(_provider(r, name) for name in _PROVIDERS for r in _rows(name)),
         members=_members(),
         vendor_hosts=tuple(r["host"] for r in _rows("vendor_hosts")),
+        events=tuple(
+            BodyEvent(
+                r["kind"],
+                r["date"],
+                tuple(r["ended"].split()),
+                tuple(r["after"].split()),
+                r["source"],
+            )
+            for r in _rows("events")
+        ),
+        private_law=tuple(r["name"].casefold() for r in _rows("private_law")),
     )
 
 
@@ -106,8 +146,29 @@ _BODIES = ("bodies", "own", "groups", "demo")
 _PROVIDERS = ("providers", "demo_providers")
 
 
+def tables_in_force() -> Path:
+    """The folder of the tables that a refresh replaces: the user's, else the shipped one."""
+    own = user_catalogue() / "bodies"
+    return own if (own / "bodies.csv").exists() else TABLES
+
+
+def _by_name(bodies: dict[str, Body]) -> dict[str, str]:
+    """Living bodies by name, else by abbreviation; and by the name the shipped table has for them, so
+    that facts keyed by hand outlive a new name."""
+    found = {b.name.casefold(): b.id for b in bodies.values() if b.active}
+    found = {b.abbreviation.casefold(): b.id for b in bodies.values() if b.active} | found
+    if tables_in_force() == TABLES:
+        return found
+    shipped = {r["name"].casefold(): r["id"] for r in _table(TABLES, "bodies")}
+    return {name: body for name, body in shipped.items() if body in bodies} | found
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    path = _TABLES / f"{name}.csv"
+    yield from _table(tables_in_force() if name in REFRESHED else TABLES, name)
+
+
+def _table(folder: Path, name: str) -> Iterator[dict[str, str]]:
+    path = folder / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
 
@@ -142,13 +203,15 @@ def _aliases(by_name: dict[str, str]) -> Iterator[Alias]:
             yield Alias(r["name"], r["id"], "official")
             if r["abbreviation"]:
                 yield Alias(r["abbreviation"], r["id"], "abbreviation")
-    for line, r in enumerate(_rows("own_names"), 2):
-        yield Alias(r["text"], _named(r, by_name, f"own_names.csv:{line}"), r["how"])
+    for name in ("own_names", "other_names"):
+        for line, r in enumerate(_rows(name), 2):
+            yield Alias(r["text"], _named(r, by_name, f"{name}.csv:{line}"), r["how"])
 
 
 def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:
-    found = by_name.get(row["body_name"].casefold())
-    if found is None:
+    """The body that a fact keyed by hand is about; nobody where a refreshed register has it no more."""
+    found = by_name.get(row["body_name"].casefold(), "")
+    if not found and tables_in_force() == TABLES:
         raise CatalogueError(f"no body is called {row['body_name']!r}", where=place)
     return found
 
@@ -156,6 +219,8 @@ def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:
 def _networks(by_name: dict[str, str]) -> Iterator[Network]:
     for line, r in enumerate(_rows("networks"), 2):
         body = _named(r, by_name, f"networks.csv:{line}") if r["body_name"] else ""
+        if r["body_name"] and not body:
+            continue
         yield Network(
             r["prefix"], r["holder"], r["net_class"], body, int(r["asn"]), r["guest"] == "1"
         )

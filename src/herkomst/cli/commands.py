@@ -13,6 +13,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from herkomst.cli import decisions, refresh
+from herkomst.cli.options import (
+    AsOf,
+    JsonOption,
+    KnownAt,
+    RegisterOption,
+    ViewOption,
+    question_of,
+    store_of,
+)
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
 
@@ -29,28 +39,20 @@ app = typer.Typer(
 bodies = typer.Typer(no_args_is_help=True, help="The public bodies the catalogue knows.")
 catalogue = typer.Typer(no_args_is_help=True, help="Makers, fingerprints and their examples.")
 app.add_typer(bodies, name="bodies")
+networks = typer.Typer(no_args_is_help=True, help="Who holds which addresses.")
+places = typer.Typer(no_args_is_help=True, help="Boundaries of municipalities.")
 app.add_typer(catalogue, name="catalogue")
+app.command()(decisions.dispute)
+app.command()(decisions.heard)
+app.command("decisions")(decisions.decisions)
+bodies.command("questions")(decisions.bodies_questions)
+app.add_typer(networks, name="networks")
+app.add_typer(places, name="places")
+bodies.command("refresh")(refresh.refresh_bodies)
+bodies.command("changes")(refresh.bodies_changes)
+networks.command("refresh")(refresh.refresh_networks)
+places.command("refresh")(refresh.refresh_places)
 
-RegisterOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--register",
-        help="Folder of the register. Default: HERKOMST_REGISTER, else ./herkomst-data.",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="What had been said or seen by this day."),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option("--known-at", metavar="DATE", help="What this register held by this day."),
-]
-ViewOption = Annotated[
-    View, typer.Option("--view", help="restricted opens evidence; public shows only what may be.")
-]
 PortOption = Annotated[int, typer.Option("--port", help="Port of the pages; 0 takes a free one.")]
 Restricted = View.RESTRICTED
 
@@ -73,19 +75,6 @@ def _common(
     ] = False,
 ) -> None:
     pass
-
-
-def _store(register: Path | None, *, create: bool = False) -> Store:
-    from herkomst.settings import settings
-    from herkomst.store import open_store
-
-    return open_store(settings(register), create=create)
-
-
-def _question(as_of: str | None, known_at: str | None, view: View) -> Question:
-    from herkomst.app.answers import Question
-
-    return Question.at(as_of, known_at, view)
 
 
 @contextmanager
@@ -146,7 +135,7 @@ def demo(
         return
     if size is not None:
         raise InputError("--bytes goes with --export", do="herkomst demo --export FILE --bytes N")
-    store = _store(register, create=True)
+    store = store_of(register, create=True)
     with render.progress_bar("Building the demo", as_json) as progress:
         summaries = use_case.build(store, seed=seed, progress=progress)
     if as_json:
@@ -154,7 +143,7 @@ def demo(
         return
     for summary in summaries:
         _show_summary(summary.as_dict())
-    _show_overview(store, _question(None, None, Restricted), limit=40)
+    _show_overview(store, question_of(None, None, Restricted), limit=40)
     render.say(f"The register is in {store.root}. Next: herkomst overview, body, maker, compare.")
     if serve:
         _serve(store, Restricted, "127.0.0.1", port, None, browser=True)
@@ -176,7 +165,7 @@ def serve(
     register: RegisterOption = None,
 ) -> None:
     """Web pages and REST API. On this computer, in the restricted view; `--view public` publishes."""
-    _serve(_store(register), view, host, port, theme, browser=browser)
+    _serve(store_of(register), view, host, port, theme, browser=browser)
 
 
 def _serve(
@@ -243,17 +232,17 @@ def import_(
     from herkomst.cli import render
 
     if undo is not None:
-        touched = importing.undo(_store(register), undo, by="command line", reason=reason)
+        touched = importing.undo(store_of(register), undo, by="command line", reason=reason)
         if as_json:
             render.show_json({"undone": undo, "bodies": touched})
         else:
             render.say(f"Taken back: {undo}; {touched} bodies derived anew. Nothing was removed.")
         return
     if show_quarantine:
-        _show_quarantine(_store(register), as_json)
+        _show_quarantine(store_of(register), as_json)
         return
     if listed:
-        _show_imports(_store(register), as_json)
+        _show_imports(store_of(register), as_json)
         return
     if not paths:
         raise InputError("no file was named", do="herkomst import FILE...")
@@ -287,7 +276,7 @@ def _import_all(
         with render.progress_bar(shown_name(path), as_json) as progress:
             try:
                 prepared = importing.prepare(path, options)
-                store = store or _store(register, create=True)
+                store = store or store_of(register, create=True)
                 summary = importing.import_prepared(
                     store,
                     prepared,
@@ -410,7 +399,7 @@ def overview(
     from herkomst.app import answers
     from herkomst.cli import render
 
-    store, question = _store(register), _question(as_of, known_at, view)
+    store, question = store_of(register), question_of(as_of, known_at, view)
     names = tuple(n.strip() for n in by.split(",") if n.strip())
     if as_json:
         render.show_json(answers.overview(store, question, by=names, since=since))
@@ -450,13 +439,17 @@ def body(
     """One body: verdicts over time, the claims behind each, and what carries them."""
     from herkomst.app import answers
     from herkomst.app.bodies import find_body
+    from herkomst.app.candidates import candidates
     from herkomst.cli import render, screens
 
-    store = _store(register)
-    made = answers.body_page(store, find_body(name).id, _question(as_of, known_at, view))
+    store = store_of(register)
+    question = question_of(as_of, known_at, view)
+    made = answers.body_page(store, find_body(name, itself=True).id, question)
     if raw and view is View.RESTRICTED:
         for card in (e for v in made["verdicts"] for c in v["claims"] for e in c["evidence"]):
             card["record"] = answers.raw_record(store, card["document"], card["locator"])
+    if view is View.RESTRICTED:
+        made["questions"] = candidates(store, question, made["body"])
     if as_json:
         render.show_json(made)
         return
@@ -476,7 +469,7 @@ def maker(
     from herkomst.app import answers
     from herkomst.cli import render, screens
 
-    made = answers.maker_page(_store(register), name, _question(as_of, known_at, view))
+    made = answers.maker_page(store_of(register), name, question_of(as_of, known_at, view))
     if as_json:
         render.show_json(made)
         return
@@ -500,7 +493,7 @@ def compare(
     from herkomst.cli import render, screens
 
     chosen = find_body(body).id if body else None
-    made = answers.compare(_store(register), _question(as_of, known_at, view), chosen)
+    made = answers.compare(store_of(register), question_of(as_of, known_at, view), chosen)
     if as_json:
         render.show_json(made)
         return
@@ -527,7 +520,7 @@ def export(
 
     target = None if file is None or str(file) == "-" else file
     chosen = "json" if as_json else form or (target.suffix.lstrip(".") if target else "csv")
-    text = exporting.export(_store(register), _question(as_of, known_at, view), chosen, target)
+    text = exporting.export(store_of(register), question_of(as_of, known_at, view), chosen, target)
     if text is not None:
         sys.stdout.write(text)
     else:
@@ -540,6 +533,9 @@ def export(
 @app.command()
 def identify(
     file: Annotated[Path | None, typer.Argument(help="JSON lines; stdin when absent or -.")] = None,
+    cve: Annotated[
+        bool, typer.Option("--cve", help="Also the known vulnerabilities of model and firmware.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Filter: JSON lines of evidence in, identification out. Needs no register."""
@@ -547,8 +543,40 @@ def identify(
     from herkomst.cli import render
 
     del as_json  # the answer is JSON lines either way
+    if cve:
+        _show_feeds()
     with _lines(file) as lines:
-        render.show_lines(filters.identify_lines(lines))
+        render.show_raw(filters.identify_json(lines, cve=cve))
+
+
+@app.command()
+def vulnerabilities(
+    file: Annotated[Path | None, typer.Argument(help="JSON lines; stdin when absent or -.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Filter: JSON lines with model, maker and firmware in, known vulnerabilities out."""
+    from herkomst.app import filters
+    from herkomst.cli import render
+
+    del as_json
+    _show_feeds()
+    with _lines(file) as lines:
+        render.show_lines(filters.vulnerability_lines(lines))
+
+
+def _show_feeds() -> None:
+    """How old the feeds are that the answer rests on."""
+    from herkomst.app.own_catalogue import feeds_shown
+    from herkomst.cli import render
+
+    shown = feeds_shown()
+    for feed in shown:
+        age = f"{feed['age_days']:,} days old" if feed["released"] else "of an unknown day"
+        render.say(f"{feed['feed']}: {feed['released'] or '?'}, {age}")
+    if not shown:
+        render.say(
+            "No feed was imported: only the catalogue's own rules. See: catalogue import kev"
+        )
 
 
 @app.command()
@@ -612,7 +640,7 @@ def bodies_list(
 
 @catalogue.command("check")
 def catalogue_check(as_json: JsonOption = False) -> None:
-    """Every example and counter-example of every rule, and the benign corpus. Exit 1 on a failure."""
+    """Every example of every rule and policy, and the benign corpus. Exit 1 on a failure."""
     from herkomst.app.checking import check
     from herkomst.cli import render
 
@@ -625,10 +653,67 @@ def catalogue_check(as_json: JsonOption = False) -> None:
         render.say(
             f"{done['makers']} makers, {done['rules']} rules, {done['examples']} examples, "
             f"{done['counter_examples']} counter-examples, {done['benign']} benign values, "
-            f"{done['bodies']} bodies: {len(done['failures'])} failures"
+            f"{done['bodies']} bodies, {done['policies']} policies with {done['cases']} cases: "
+            f"{len(done['failures'])} failures"
         )
     if done["failures"]:
         raise typer.Exit(1)
+
+
+@catalogue.command("import")
+def catalogue_import(
+    form: Annotated[
+        str, typer.Argument(metavar="FORM", help="recog, nmap-probes, oui, kev or nvd.")
+    ],
+    path: Annotated[Path, typer.Argument(help="The file; for recog the folder of its databases.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Your own copy of another tool's fingerprints, of MAC prefixes or of a feed, beside the catalogue."""
+    from herkomst.app import own_catalogue
+    from herkomst.cli import render
+
+    done = own_catalogue.import_set(form, path)
+    if as_json:
+        render.show_json(done)
+        return
+    for fault in done["refused_at"][:20]:
+        render.say(f"{fault['where']}: left out: {fault['reason']}")
+    if len(done["refused_at"]) > 20:
+        render.say(f"... and {len(done['refused_at']) - 20:,} more; see --json")
+    for failure in done["failures"][:20]:
+        render.say(failure)
+    tried = f"; examples {done['passed']:,} of {done['examples']:,}" if done.get("examples") else ""
+    render.say(
+        f"{done['name']}: read {done['read']:,} = kept {done['kept']:,} + skipped {done['skipped']:,} "
+        f"+ refused {done['refused']:,}{tried}. In {done['folder']}."
+    )
+
+
+@catalogue.command("imported")
+def catalogue_imported(as_json: JsonOption = False) -> None:
+    """What you imported beside the catalogue, and when."""
+    from herkomst.app import own_catalogue
+    from herkomst.cli import render
+
+    rows = own_catalogue.imported()
+    if as_json:
+        render.show_json(rows)
+        return
+    render.table(
+        "Imported beside the catalogue",
+        ("what", "file", "imported", "kept", "refused", "released"),
+        [
+            (
+                own_catalogue.TITLES[r["format"]],
+                r["name"],
+                r["imported_at"][:10],
+                r["kept"],
+                r["refused"],
+                r.get("released"),
+            )
+            for r in rows
+        ],
+    )
 
 
 @catalogue.command("makers")
@@ -678,13 +763,34 @@ def catalogue_rules(
     )
 
 
+@catalogue.command("policies")
+def catalogue_policies(as_json: JsonOption = False) -> None:
+    """The rules of law and baseline a verdict is held against: article, level, when its text was checked."""
+    from herkomst.app.assessing import policy_row
+    from herkomst.catalogue.policies import policies
+    from herkomst.cli import render
+
+    rows = [policy_row(p) for p in policies()]
+    if as_json:
+        render.show_json(rows)
+        return
+    render.table(
+        f"{len(rows)} articles",
+        ("law", "article", "level", "about", "from", "text checked", "at"),
+        [
+            (r["law"], r["article"], r["level"], r["title_en"], r["from"], r["checked"], r["at"])
+            for r in rows
+        ],
+    )
+
+
 @app.command()
 def verify(register: RegisterOption = None, as_json: JsonOption = False) -> None:
     """Prove that the append-only chain is whole, rebuild what is derived and compare. Exit 1 if not."""
     from herkomst.app.verifying import verify as use_case
     from herkomst.cli import render
 
-    report = use_case(_store(register))
+    report = use_case(store_of(register))
     if as_json:
         render.show_json(report.as_dict())
     else:
@@ -713,7 +819,7 @@ def erase(
     from herkomst.app.keeping import erase as use_case
     from herkomst.cli import render
 
-    done = use_case(_store(register), ground=ground, claim=claim, document=document)
+    done = use_case(store_of(register), ground=ground, claim=claim, document=document)
     if as_json:
         render.show_json(done)
     else:
@@ -741,7 +847,7 @@ def retain(
     from herkomst.app.keeping import retain as use_case
     from herkomst.cli import render
 
-    store = _store(register)
+    store = store_of(register)
     term = store.settings.retention_days if days is None else days
     done = use_case(store, days=term, dry_run=dry_run)
     if as_json:

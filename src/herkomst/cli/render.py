@@ -24,14 +24,9 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def inert(text: str) -> str:
-    """Text in which nothing steers a terminal: strangers write names of files, quotes, reasons."""
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
-
-
 def say(text: str) -> None:
-    """A word to the user beside the answer."""
-    print(inert(text), file=sys.stderr)
+    """A word to the user beside the answer. What a stranger wrote in it stays on its line."""
+    print("\n".join(map(plain, text.split("\n"))), file=sys.stderr)
 
 
 def show_json(value: Any) -> None:
@@ -49,6 +44,12 @@ def show_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         out.write(encoder.encode(row) + b"\n")
     out.flush()
+
+
+def show_raw(lines: Iterable[bytes]) -> None:
+    """Lines that are JSON already."""
+    sys.stdout.buffer.writelines(lines)
+    sys.stdout.buffer.flush()
 
 
 def show_error(error: HerkomstError, as_json: bool) -> None:
@@ -79,6 +80,11 @@ def show_os_error(error: OSError, as_json: bool) -> int:
         as_json,
     )
     return 2
+
+
+def plain(text: str) -> str:
+    """A stranger's text for a terminal: nothing in it moves the cursor or rings a bell."""
+    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 @contextmanager
@@ -134,7 +140,7 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
-    return escape(inert(str(value)).replace("\n", "�"))
+    return escape(plain(str(value)))
 
 
 def quantity(row: Mapping[str, Any]) -> str:

@@ -117,12 +117,18 @@ def _coverage(coverage: Row) -> None:
 def body(made: Row) -> None:
     """One body."""
     say(f"{made['body_name']} ({made['body']}), as of {made['as_of']}, {made['view']} view")
+    if made.get("valid_until") and not made["active"]:
+        now = ", ".join(b["body_name"] for b in made["answers_now"])
+        say(f"It ended on {made['valid_until']}. Who answers for it now: {now or 'not on record'}.")
     if not made["verdicts"]:
         say("Nothing was said or seen about this body yet. Next: herkomst import FILE.")
         return
     _verdicts("Verdicts", made["verdicts"])
     for verdict in made["verdicts"]:
         _claims(f"{verdict['maker']} {verdict['kind']}: {verdict['label']}", verdict)
+    if made.get("questions"):
+        say(f"Private questions: {len(made['questions'])}; see: herkomst bodies questions NAME")
+    _assessments(made["assessments"])
     history = [h for h in made["history"] if h["valid_until"]]
     if history:
         table(
@@ -133,6 +139,39 @@ def body(made: Row) -> None:
                 for h in history
             ],
         )
+
+
+def _assessments(rows: Sequence[Row]) -> None:
+    """The rules that bind this body, an article a row; those that do not bind it, in one row a law."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        binds = row["level"] != "reference"
+        key = (row["level"], row["law"], row["article"] if binds else "")
+        groups.setdefault(key, []).append(row)
+    if not groups:
+        return
+    table(
+        "Under the rules (herkomst body --json: scope, reasons and what is not known)",
+        ("level", "law", "article", "about", "maker and kind", "on condition", "unknowns"),
+        [
+            (
+                level,
+                law or "none",
+                ", ".join(dict.fromkeys(r["article"] for r in found)),
+                found[0]["title_en"] if article else _beside(level, found),
+                ", ".join(dict.fromkeys(f"{r['maker']} {r['kind']}" for r in found)),
+                found[0]["condition_en"],
+                max(len(r["unknown_en"]) for r in found) or None,
+            )
+            for (level, law, article), found in groups.items()
+        ],
+    )
+
+
+def _beside(level: str, found: Sequence[Row]) -> str:
+    if level == "reference":
+        return "does not bind this body; shown to compare"
+    return str(found[0]["reason_en"])
 
 
 def _claims(title: str, verdict: Row) -> None:
@@ -148,7 +187,7 @@ def _claims(title: str, verdict: Row) -> None:
                 or quantity(
                     {**c, "count_low": c["quantity_low"], "count_high": c["quantity_high"]}
                 ),
-                c.get("paraphrase") or c.get("claimant") or "",
+                _in_words(c),
                 _carried(c.get("evidence", ())),
             )
             for c in verdict["claims"]
@@ -157,6 +196,16 @@ def _claims(title: str, verdict: Row) -> None:
     left = verdict["claims_total"] - len(verdict["claims"])
     if left > 0:
         say(f"  and {left:,} claims more: --json")
+
+
+def _in_words(claim: Row) -> str:
+    lead = claim.get("lead")
+    if lead is None:
+        return claim.get("paraphrase") or claim.get("claimant") or ""
+    return (
+        f"a question, no fact: {lead['k']} of {lead['n']} known deliveries of {lead['supplier']} are "
+        f"{lead['maker']} (with {lead['level']:.0%}: {lead['low']:.0%} to {lead['high']:.0%})"
+    )
 
 
 def _carried(cards: Sequence[Row]) -> str:

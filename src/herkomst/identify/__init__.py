@@ -11,8 +11,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
-from herkomst.identify.engine import CAPTURES, Engine, Matches, default_engine
+from herkomst.identify.engine import CAPTURES, Engine, Hit, default_engine
+from herkomst.identify.evidence import one_form
+from herkomst.model import Edge, Grade
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 RESULT = (
     "maker brand platform component kind model firmware serial_seen grade confidence rules"
 ).split()
+_CAPTURED = ("model", "firmware", "serial_seen")
+_RANK = {grade: at for at, grade in enumerate((Grade.CONFIRMED, Grade.PROBABLE, Grade.POSSIBLE))}
 
 
 def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
@@ -30,93 +35,66 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     import polars as pl
 
     chosen = using or default_engine()
-    matched = _matched(frame, chosen)
-    if not matched:
-        return pl.DataFrame(
-            {n: pl.Series(n, [None] * frame.height, t) for n, t in _types().items()}
-        )
-    combos, index = _combinations(matched)
-    name = _combiner(chosen)
-    made = [name(c) for c in combos]
-    rows = index["row"]
-    which = index["combo"]
-    results = pl.DataFrame(
-        [_columns(chosen, m) for m in made],
-        schema={n: t for n, t in _types().items() if n not in _CAPTURED},
-        orient="row",
-    )
-    sparse = pl.concat(
-        [
-            rows.to_frame("row"),
-            results[which.to_list()] if len(which) else results.clear(),
-            _captured(matched, rows, which, made, chosen),
-        ],
-        how="horizontal",
-    )
-    every = pl.DataFrame({"row": pl.arange(0, frame.height, dtype=pl.UInt32, eager=True)})
-    return every.join(sparse, on="row", how="left", maintain_order="left").select(RESULT)
-
-
-_CAPTURED = ("model", "firmware", "serial_seen")
+    hits = chosen.match(one_form(frame))
+    name, columns = _memory(chosen)
+    made: list[Identification] = []
+    known: dict[tuple[int, ...], tuple[int, dict[str, str]]] = {}  # by the hits themselves
+    index: list[int | None] = [None] * frame.height
+    captured: dict[str, list[str | None]] = {}
+    for row, found in hits.items():
+        key = tuple(map(id, found))
+        if key not in known:
+            made.append(name(_together(found)))
+            parts = _parts(found, made[-1], chosen) if any(h.captured for h in found) else {}
+            known[key] = len(made) - 1, parts
+        index[row], parts = known[key]
+        for part, text in parts.items():
+            if part not in captured:
+                captured[part] = [None] * frame.height
+            captured[part][row] = text
+    distinct = pl.DataFrame([columns(m) for m in made], schema=_types(), orient="row")
+    every = distinct.select(pl.all().gather(pl.lit(pl.Series(index, dtype=pl.UInt32))))
+    columns_of = {n: pl.Series(n, t, dtype=pl.String) for n, t in captured.items()}
+    seen = columns_of.pop("kind", None)
+    kind = pl.col("kind") if seen is None else pl.coalesce("kind", seen)
+    missing = (pl.lit(None, pl.String).alias(n) for n in _CAPTURED if n not in columns_of)
+    return every.with_columns(kind.alias("kind"), *columns_of.values(), *missing).select(RESULT)
 
 
 def _types() -> dict[str, Any]:
     import polars as pl
 
-    return {n: pl.Float64 if n == "confidence" else pl.String for n in RESULT}
+    return {n: pl.Float64 if n == "confidence" else pl.String for n in RESULT if n not in _CAPTURED}
 
 
 @cache
-def _combiners() -> dict[int, Any]:
+def _memories() -> dict[int, Any]:
     return {}
 
 
-def _combiner(chosen: Engine) -> Any:
-    known = _combiners()
+def _memory(chosen: Engine) -> Any:
+    """What an engine remembers of the combinations it met: who is named, and the row for it."""
+    known = _memories()
     if id(chosen) not in known:
-        known[id(chosen)] = (combiner(chosen.rules), chosen)
-    return known[id(chosen)][0]
+        rows: dict[int, tuple[Any, ...]] = {}
+
+        def columns(made: Identification) -> tuple[Any, ...]:
+            if id(made) not in rows:
+                rows[id(made)] = _columns(chosen, made)
+            return rows[id(made)]
+
+        known[id(chosen)] = (combiner(chosen.proof), columns, chosen)
+    return known[id(chosen)][:2]
 
 
-def _matched(frame: pl.DataFrame, chosen: Engine) -> dict[str, Matches]:
-    found = {}
-    for name, matcher in chosen.matchers.items():
-        if name not in frame.columns or frame[name].null_count() == frame.height:
-            continue
-        matches = matcher.match(frame[name])
-        if matches is not None:
-            found[name] = matches
-    return found
-
-
-def _combinations(matched: dict[str, Matches]) -> tuple[list[tuple[int, ...]], pl.DataFrame]:
-    """The distinct combinations of matched rules, and for each row with a hit which one it has."""
-    import polars as pl
-
-    sets: dict[tuple[int, ...], int] = {}
-    wide: pl.DataFrame | None = None
-    for name, m in matched.items():
-        numbers = [sets.setdefault(h.rules, len(sets)) for h in m.hits]
-        column = pl.DataFrame(
-            {"row": m.rows, name: pl.Series(numbers, dtype=pl.UInt32).gather(m.index)}
-        )
-        wide = column if wide is None else wide.join(column, on="row", how="full", coalesce=True)
-    assert wide is not None
-    names = list(matched)
-    distinct = wide.select(names).unique(maintain_order=True)
-    by_number = list(sets)
-    combos = [
-        tuple(sorted({r for n in row if n is not None for r in by_number[n]}))
-        for row in distinct.iter_rows()
-    ]
-    numbered = distinct.with_columns(combo=pl.arange(0, distinct.height, dtype=pl.UInt32))
-    index = wide.join(numbered, on=names, how="left", nulls_equal=True, maintain_order="left")
-    return combos, index.select("row", "combo")
+def _together(hits: tuple[Hit, ...]) -> tuple[int, ...]:
+    return tuple(sorted({n for h in hits for n in h.rules}))
 
 
 def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
-    rules = [chosen.rules[n].id for n in made.rules_for]
-    rules += ["-" + chosen.rules[n].id for n in made.rules_against]
+    rules = [chosen.rule(n).id for n in made.rules_for] + [edge_id(e) for e in made.edges_for]
+    against = [chosen.rule(n).id for n in made.rules_against]
+    against += [edge_id(e) for e in made.edges_against]
     return (
         made.maker,
         made.brand,
@@ -125,37 +103,32 @@ def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
         str(made.kind) if made.kind else None,
         str(made.grade) if made.grade else None,
         made.confidence,
-        " ".join(rules) or None,
+        " ".join(dict.fromkeys([*rules, *("-" + r for r in against)])) or None,
     )
 
 
-def _captured(
-    matched: dict[str, Matches],
-    rows: pl.Series,
-    which: pl.Series,
-    made: list[Identification],
-    chosen: Engine,
-) -> pl.DataFrame:
-    """Model, firmware and serial of each row, from the rules that speak for its maker."""
-    import polars as pl
+def edge_id(edge: Edge) -> str:
+    """An assertion that one builds for the other, among the ids of rules."""
+    return f"edge:{edge.source_of}:{edge.target}"
 
-    makers = dict(zip(rows.to_list(), (made[i].maker for i in which.to_list()), strict=True))
-    found: dict[str, dict[int, str]] = {n: {} for n in CAPTURES}
-    for m in matched.values():
-        telling = {i for i, h in enumerate(m.hits) if h.captured}
-        if not telling:
-            continue
-        for row, at in zip(m.rows.to_list(), m.index.to_list(), strict=True):
-            if at in telling:
-                for name, text, number in m.hits[at].captured:
-                    if chosen.rules[number].maker == makers.get(row):
-                        found[name].setdefault(row, text)
-    listed = rows.to_list()
-    return pl.DataFrame(
-        {
-            "model": [found["model"].get(r) for r in listed],
-            "firmware": [found["firmware"].get(r) for r in listed],
-            "serial_seen": [found["serial"].get(r) for r in listed],
-        },
-        schema=dict.fromkeys(_CAPTURED, pl.String),
-    )
+
+def _parts(hits: tuple[Hit, ...], made: Identification, chosen: Engine) -> dict[str, str]:
+    """Model, firmware, serial and kind, from the rules that speak for the maker or for nobody; the
+    most telling rule first, then the first in the catalogue."""
+    best: dict[str, tuple[int, int, str]] = {}
+    for hit in hits:
+        for name, text, number in hit.captured:
+            rule = chosen.proof(number)
+            if rule.maker is None or rule.maker in (made.maker, made.brand):
+                rank = (_RANK[rule.grade], number, text)
+                if name not in best or rank < best[name]:
+                    best[name] = rank
+    found = {name: best[name][2] for name in CAPTURES if name in best}
+    parts = {"kind": found["kind"]} if "kind" in found else {}
+    if "model" in found:
+        parts["model"] = firmware.model(found["model"])
+    if "firmware" in found:
+        parts["firmware"] = firmware.normal(found["firmware"], found.get("build"))
+    if "serial" in found:
+        parts["serial_seen"] = found["serial"]
+    return parts

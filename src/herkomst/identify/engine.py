@@ -5,137 +5,274 @@
 Per column: a native literal prefilter over all values (Aho-Corasick); the *distinct* values that hold
 a literal go through one automaton of all patterns of the field (an RE2 set: one linear pass, however
 many there are); joined back by row. Only rules that capture something run once more by themselves.
-Exact values (favicon hashes) and prefixes (OUI, OID) are look-ups.
+Exact values (favicon hashes), prefixes (OUI, OID) and keys of a registry are look-ups.
+
+A match is a *proof*: a rule, and for rules that look up a name whom it names. Proofs are numbered
+(`Engine.proof`), so that combinations of them stay tuples of numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from herkomst import catalogue
-from herkomst.catalogue import Rule
-from herkomst.identify.patterns import compiled, literals, together
+from herkomst.catalogue import Rule, entities
+from herkomst.catalogue.kept import kept
+from herkomst.identify import naming
+from herkomst.identify.naming import Naming
+from herkomst.identify.patterns import Alone, compiled, literals, together
 
 if TYPE_CHECKING:
     import polars as pl
 
-CAPTURES = ("model", "firmware", "serial", "mac")
+BULKY = 4096  # a field of this cap is not searched for all names, only for what stands before one
+TRIES = 24  # places of a value in which a name is looked for
+CAPTURES = ("model", "firmware", "build", "serial", "kind")
 
 
-@dataclass(slots=True)
-class Matches:
-    """The hits of one column: `rows[i]` is a row number and `hits[i]` what its value matched."""
-
-    rows: pl.Series
-    hits: list[Hit]
-    index: pl.Series  # for each row of `rows` the place in `hits`
+_CAPTURED = frozenset(CAPTURES)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What one distinct value matched: rule numbers in catalogue order, and captured parts with the
-    rule that captured them."""
+    """What one distinct value matched: proof numbers in order, and captured parts with the proof
+    that captured them."""
 
     rules: tuple[int, ...]
     captured: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass
-class FieldMatcher:
-    """All rules of one field."""
+class FieldRules:
+    """All rules of one field as plain data; `many` is the number of rules of all fields."""
 
     name: str
-    literals: set[str] = field(default_factory=set)
+    many: int
+    literals: set[str] = field(default_factory=set)  # of the rules that look up no name
+    names: bool = False  # whether a value with a name in it must be looked at
     patterns: dict[int, str] = field(default_factory=dict)
-    capturing: dict[int, Any] = field(default_factory=dict)  # rules with named parts, compiled
+    capturing: set[int] = field(default_factory=set)  # rules with groups
+    named: dict[int, str] = field(default_factory=dict)  # rules that look up a name: how strictly
+    nobody: set[int] = field(default_factory=set)  # rules that silence those
+    telling: set[int] = field(default_factory=set)  # rules that themselves prove somebody: as much
+    brands: set[int] = field(default_factory=set)  # those of `named` that look for the label only
+    keys: dict[int, dict[str, int]] = field(default_factory=dict)  # rules that look up a key
     exact: dict[str, list[int]] = field(default_factory=dict)
     prefixes: dict[str, list[int]] = field(default_factory=dict)
-    lengths: set[int] = field(default_factory=set)  # of the prefixes
 
     def add(self, number: int, rule: Rule) -> None:
-        """Compile one rule. Errors: `CatalogueError` with file:line."""
+        """Take in one rule. Errors: `CatalogueError` with file:line."""
         for value in rule.values:
             self.exact.setdefault(value.lower(), []).append(number)
         for prefix in rule.prefixes:
             self.prefixes.setdefault(prefix.upper(), []).append(number)
-            self.lengths.add(len(prefix))
-        if rule.pattern is not None:
-            self.patterns[number] = rule.pattern
-            alone = compiled(rule.pattern, rule.place)
-            if alone.groupindex:
-                self.capturing[number] = alone
-            self.literals |= literals(rule.pattern, rule.place)
+        known = entities.registry(rule.table) if rule.table else {}
+        if rule.pattern is None:
+            for key, at in known.items():
+                self.prefixes.setdefault(_spelled(key), []).append(
+                    number + self.many * (2 * at + 1)
+                )
+            return
+        self.patterns[number] = rule.pattern
+        if compiled(rule.pattern, rule.place).groupindex:
+            self.capturing.add(number)
+        if rule.nobody:
+            self.nobody.add(number)
+        if rule.maker or rule.brand or rule.component:
+            self.telling.add(number)
+        if rule.named == "brand":
+            self.brands.add(number)
+        if known:
+            self.keys[number] = known
+        if rule.named:
+            self.named[number] = rule.rest
+        if not rule.nobody:  # it only takes away what another rule found
+            bulky = catalogue.fields()[rule.field].cap >= BULKY
+            own = literals(rule.pattern, rule.place, needed=number in self.telling)
+            if rule.named and not (own and bulky):
+                self.names = True
+            else:
+                self.literals |= own
 
-    @cached_property
-    def _order(self) -> list[int]:
-        """Rule numbers in the order of the automaton."""
-        return list(self.patterns)
+
+@dataclass(slots=True)
+class Plan:
+    """What is left to do when a value matched just these patterns: `fixed` proofs stand; `capturing`
+    rules run once more, and `named` ones only where no rule of its own proves a maker."""
+
+    fixed: tuple[int, ...]
+    capturing: tuple[int, ...]
+    named: tuple[int, ...]
+    hit: Hit  # the same for all values where nothing is left to do
+
+
+class FieldMatcher:
+    """The rules of one field, ready to run. What RE2 compiles is compiled when first used."""
+
+    def __init__(self, rules: FieldRules) -> None:
+        self.rules = rules
+        self.literals = sorted(rules.literals)
+        self.names = rules.names
+        self.lengths = sorted({len(p) for p in rules.prefixes})
+        self._order = list(rules.patterns)
+        self._alone: dict[int, Alone] = {}
+        self._plans: dict[tuple[int, ...], Plan] = {}
+        self._looked_up = bool(rules.exact or rules.prefixes)
 
     @cached_property
     def _all(self) -> Any:
         """One automaton of all patterns."""
-        return together(self.patterns.values())
+        return together(self.rules.patterns.values())
 
-    def match(self, values: pl.Series) -> Matches | None:
-        """The hits among the values of a column (null where there is none)."""
-        import polars as pl
-
+    def match(self, values: pl.Series, names: pl.Series | None = None) -> list[tuple[int, Hit]]:
+        """Row and hit of each value that matches a rule, in order of rows. `names` says which values
+        hold a name or model number; it is found out where it is not given."""
         mask = self._candidates(values)
+        if self.names:
+            names = holds_names(values) if names is None else names
+            mask = names if mask is None else mask | names
         if mask is None:
-            return None
+            return []
         rows = mask.arg_true()
         if not len(rows):
-            return None
-        found = values.gather(rows)
-        distinct = found.unique(maintain_order=True)
-        hits = self._confirm(distinct)
-        lookup = pl.DataFrame({"value": distinct, "at": range(len(distinct))})
-        index = pl.DataFrame({"value": found}).join(
-            lookup, on="value", how="left", maintain_order="left"
-        )["at"]
-        return Matches(rows, hits, index)
+            return []
+        texts = values.gather(rows).to_list()
+        held = (
+            names.gather(rows).to_list()
+            if self.names and names is not None
+            else [True] * len(texts)
+        )
+        distinct = dict(zip(texts, held, strict=True))
+        hits = dict(zip(distinct, self._confirmed(distinct.items()), strict=True))
+        found = ((row, hits[text]) for row, text in zip(rows.to_list(), texts, strict=True))
+        return [(row, hit) for row, hit in found if hit.rules]
 
     def _candidates(self, values: pl.Series) -> pl.Series | None:
+        """Which values hold a literal of a pattern, an exact value or a prefix."""
+        if self.lengths:  # an address or number is looked up as it is
+            return values.is_not_null()
         masks = []
         if self.literals:
-            masks.append(values.str.contains_any(list(self.literals), ascii_case_insensitive=True))
-        if self.exact:
-            masks.append(values.str.to_lowercase().is_in(list(self.exact)))
-        if self.prefixes:
-            upper = values.str.to_uppercase()
-            masks += [upper.str.head(n).is_in(list(self.prefixes)) for n in sorted(self.lengths)]
-        if not masks:
-            return None
-        mask = masks[0]
-        for other in masks[1:]:
-            mask = mask | other
-        return mask.fill_null(False)
+            masks.append(_holds(values, self.literals))
+        if self.rules.exact:
+            masks.append(values.str.to_lowercase().is_in(list(self.rules.exact)).fill_null(False))
+        return masks[0] | masks[1] if len(masks) > 1 else masks[0] if masks else None
 
-    def _confirm(self, distinct: pl.Series) -> list[Hit]:
-        """Each distinct value against all patterns of the field at once."""
-        return [self._confirm_one(value) for value in distinct.to_list()]
+    def confirm(self, value: str) -> Hit:
+        """One value against all rules of the field at once."""
+        return self._confirmed([(value, True)])[0]
 
-    def _confirm_one(self, value: str) -> Hit:
-        rules: list[int] = []
-        captured = []
-        if self.patterns:
-            rules += (self._order[i] for i in self._all.Match(value) or ())
-        for number in sorted(rules):
-            match = self.capturing[number].search(value) if number in self.capturing else None
-            for name, text in match.groupdict().items() if match is not None else ():
-                if text and name in CAPTURES:
-                    captured.append((name, text[:128], number))
-        if self.exact:
-            rules += self.exact.get(value.lower(), ())
-        if self.prefixes:
-            upper = value.upper()
-            for length in self.lengths:
-                if _ends_well(upper, length):
-                    rules += self.prefixes.get(upper[:length], ())
-        return Hit(tuple(sorted(set(rules))), tuple(captured))
+    def _confirmed(self, values: Iterable[tuple[str, bool]]) -> list[Hit]:
+        """Each value, and whether there can be a name in it, against all rules of the field."""
+        if not self.rules.patterns:
+            return [self._explored(_NOTHING, value, b"", names=False) for value, _ in values]
+        match, plans = self._all.Match, self._plans
+        hits = []
+        for value, names in values:
+            raw = value.encode()
+            found = tuple(sorted(match(raw) or ()))
+            plan = plans.get(found) or self._plan(found)
+            if self._looked_up or plan.capturing or (names and plan.named):
+                hits.append(self._explored(plan, value, raw, names=names))
+            else:
+                hits.append(plan.hit)
+        return hits
+
+    def _plan(self, found: tuple[int, ...]) -> Plan:
+        """What these places in the automaton ask for, remembered."""
+        rules = self.rules
+        matched = sorted(self._order[i] for i in found)
+        silent = not rules.nobody.isdisjoint(matched) or not rules.telling.isdisjoint(matched)
+        fixed = tuple(n for n in matched if n not in rules.capturing)
+        more = [n for n in matched if n in rules.capturing]
+        capturing = tuple(n for n in more if n not in rules.named)
+        named = tuple(n for n in more if n in rules.named and (not silent or n in rules.brands))
+        plan = Plan(fixed, capturing, named, Hit(fixed))
+        self._plans[found] = plan
+        return plan
+
+    def _explored(self, plan: Plan, value: str, raw: bytes, *, names: bool) -> Hit:
+        """A value that must be looked at more closely."""
+        proofs = list(plan.fixed)
+        captured: list[tuple[str, str, int]] = []
+        for number in (*plan.capturing, *plan.named) if names else plan.capturing:
+            self._explore(number, raw, proofs, captured)
+        if self.rules.exact:
+            proofs += self.rules.exact.get(value.lower(), ())
+        if self.rules.prefixes:
+            proofs += self._longest(value.upper())
+        return Hit(tuple(sorted(set(proofs))), tuple(captured))
+
+    def _explore(
+        self, number: int, raw: bytes, proofs: list[int], captured: list[tuple[str, str, int]]
+    ) -> None:
+        """Run a rule with groups alone: the proof it gives, whom it names and what it captured."""
+        alone = self._alone.get(number)
+        if alone is None:
+            alone = self._alone[number] = Alone(self.rules.patterns[number], self.rules.name)
+        spans = alone.search(raw)
+        asks = alone.names.get("named") or alone.names.get("key")
+        proof = number
+        if asks:
+            whom = None
+            for _ in range(TRIES):
+                if spans is None:
+                    return
+                whom = self._whom(number, _text(raw, spans[asks]))
+                if whom is not None or spans[0][1] >= len(raw):
+                    break
+                spans = alone.search(raw, spans[0][1])
+            if whom is None:
+                return
+            proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
+            captured += (
+                (n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t
+            )
+        proofs.append(proof)
+        if spans is not None:
+            for name in alone.names.keys() & _CAPTURED:
+                text = _text(raw, spans[alone.names[name]])
+                if text:
+                    captured.append((name, text[:128], proof))
+
+    def _whom(self, number: int, text: str) -> Naming | None:
+        """Whom a rule that looks up a name or a key found."""
+        if number in self.rules.named:
+            return naming.named(text, self.rules.named[number])
+        at = self.rules.keys[number].get(text)
+        return None if at is None else Naming(at, None, None, bare=False)
+
+    def _longest(self, value: str) -> list[int]:
+        """The rules of the longest prefix: a part of a block belongs to whom it was handed to."""
+        for length in reversed(self.lengths):
+            if _ends_well(value, length) and value[:length] in self.rules.prefixes:
+                return self.rules.prefixes[value[:length]]
+        return []
+
+
+_NOTHING = Plan((), (), (), Hit(()))
+
+
+def _text(raw: bytes, span: tuple[int, int]) -> str:
+    return raw[span[0] : span[1]].decode("utf-8", "ignore") if span[0] >= 0 else ""
+
+
+@cache
+def _names() -> list[str]:
+    return sorted(naming.literals())
+
+
+def holds_names(values: pl.Series) -> pl.Series:
+    """Which values may hold a name or model number the catalogue knows."""
+    return _holds(values, _names())
+
+
+def _holds(values: pl.Series, texts: list[str]) -> pl.Series:
+    """Which values hold one of the texts, in native code."""
+    return values.str.contains_any(texts, ascii_case_insensitive=True).fill_null(False)
 
 
 def _ends_well(value: str, length: int) -> bool:
@@ -146,24 +283,83 @@ def _ends_well(value: str, length: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """All fields' matchers and the rules by number."""
+def _spelled(key: str) -> str:
+    """An address prefix as it stands in an address: `1CCAE3A` is `1C:CA:E3:A`."""
+    return ":".join(key[i : i + 2] for i in range(0, len(key), 2))
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Rules with their fields' matchers as plain data, as kept on disk."""
 
     rules: tuple[Rule, ...]
-    matchers: dict[str, FieldMatcher]
+    fields: dict[str, FieldRules]
+
+
+class Engine:
+    """All fields' matchers, and the proofs by number."""
+
+    def __init__(self, made: Compiled) -> None:
+        self.rules = made.rules
+        self.matchers = {name: FieldMatcher(rules) for name, rules in made.fields.items()}
+
+    def match(self, frame: pl.DataFrame) -> dict[int, tuple[Hit, ...]]:
+        """The hits of each row that has one, in the order of fields. All columns are searched for
+        names in one pass: making the automaton costs more than a column's search."""
+        import polars as pl
+
+        used = {
+            n: m
+            for n, m in self.matchers.items()
+            if n in frame.columns and frame[n].null_count() < frame.height
+        }
+        searched = [n for n, m in used.items() if m.names]
+        held = holds_names(pl.concat([frame[n].rename("") for n in searched])) if searched else None
+        found: dict[int, tuple[Hit, ...]] = {}
+        for name, matcher in used.items():
+            at = searched.index(name) * frame.height if matcher.names else 0
+            names = held.slice(at, frame.height) if matcher.names and held is not None else None
+            for row, hit in matcher.match(frame[name], names):
+                found[row] = (*found[row], hit) if row in found else (hit,)
+        return found
+
+    def rule(self, number: int) -> Rule:
+        """The rule of a proof as the catalogue has it."""
+        return self.rules[number % len(self.rules)]
+
+    @lru_cache(maxsize=65536)  # noqa: B019  # engines live as long as the process
+    def proof(self, number: int) -> Rule:
+        """A rule with whom it named filled in."""
+        whom, at = divmod(number, len(self.rules))
+        rule = self.rules[at]
+        if not whom:
+            return rule
+        at, bare = divmod(whom - 1, 2)
+        named = entities.entities()[at]
+        return replace(
+            rule,
+            grade=rule.bare if bare and rule.bare else rule.grade,
+            maker=named.maker if rule.named != "brand" else rule.maker,
+            brand=named.brand,
+            component=named.component or rule.component,
+        )
+
+
+def compile_rules(rules: Iterable[Rule]) -> Compiled:
+    """Check and prepare rules. Errors: `CatalogueError` with file:line."""
+    numbered = tuple(rules)
+    made: dict[str, FieldRules] = {}
+    for number, rule in enumerate(numbered):
+        made.setdefault(rule.field, FieldRules(rule.field, len(numbered))).add(number, rule)
+    return Compiled(numbered, made)
 
 
 def build(rules: Iterable[Rule]) -> Engine:
-    """Compile rules. Errors: `CatalogueError` with file:line."""
-    numbered = tuple(rules)
-    matchers: dict[str, FieldMatcher] = {}
-    for number, rule in enumerate(numbered):
-        matchers.setdefault(rule.field, FieldMatcher(rule.field)).add(number, rule)
-    return Engine(numbered, matchers)
+    """An engine over rules. Errors: `CatalogueError` with file:line."""
+    return Engine(compile_rules(rules))
 
 
 @cache
 def default_engine() -> Engine:
     """The engine over the catalogue, built once a process."""
-    return build(catalogue.rules())
+    return Engine(kept("engine", Compiled, lambda: compile_rules(catalogue.rules())))

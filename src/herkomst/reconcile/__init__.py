@@ -8,11 +8,12 @@ one that changes the verdict begins an interval. As of a day, a verdict rests on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from herkomst.model import Answer, Basis, Claim, Label, Verdict, View
+from herkomst.model import Answer, Basis, Claim, Label, Stored, Verdict
 from herkomst.reconcile.cells import CellClaims, Key, cells_of, is_yes, key, own_cells
+from herkomst.reconcile.disputes import LAST, Dispute, Docket
 from herkomst.reconcile.numbers import Numbers
 from herkomst.reconcile.stance import State
 
@@ -22,20 +23,20 @@ STATEMENTS_KEPT, SIGHTINGS_KEPT = 50, 5
 def reconcile(
     claims: Sequence[Claim],
     *,
-    view: View,
+    view: Stored,
     groups: Mapping[str, frozenset[str]] | None = None,
-    disputed: Collection[str] = (),
-    uncounted: Collection[str] = (),
+    disputes: Sequence[Dispute] = (),
+    uncounted: Mapping[str, str] | None = None,
 ) -> list[Verdict]:
     """The verdicts of one body over time.
 
     claims: all claims about one body that stand, in any order. groups: what `group:...` stands for.
-    disputed: devices or claim ids whose attribution the body disputes. uncounted: claims whose
-    things another body's claim counts. Intervals of a cell follow each other and do not overlap.
+    disputes: what the body disputes of that, and how it was decided. uncounted: claims whose things
+    another body's claim counts, each with the day from which. Intervals of a cell follow each other and do not overlap.
     """
     made: list[Verdict] = []
     for cell in cells_of(claims, groups or {}):
-        made += _cell(cell, view, frozenset(disputed), frozenset(uncounted))
+        made += _Telling(cell, view, Docket.of(disputes, cell.claims), uncounted or {}).told()
     return made
 
 
@@ -48,33 +49,97 @@ def as_of(verdicts: Iterable[Verdict], day: str) -> list[Verdict]:
     return list(last.values())
 
 
-def _cell(
-    cell: CellClaims, view: View, disputed: frozenset[str], uncounted: frozenset[str]
-) -> list[Verdict]:
-    state, numbers = State(), Numbers()
-    statements: list[Claim] = []
-    sightings: list[Claim] = []
-    made: list[Verdict] = []
-    total = 0
-    own_yes = False
-    claims = cell.claims
-    for at, claim in enumerate(claims):
-        if cell.ends is not None and key(claim) >= cell.ends:
-            break
-        state.take(claim, disputed)
-        numbers.take(claim)
-        total += 1
-        own_yes = own_yes or (is_yes(claim) and cell.cell in own_cells(claim))
-        (sightings if claim.device else statements).append(claim)
-        if key(claim) < cell.born or _more_of_the_same(claim, claims, at, cell.ends):
-            continue
-        if cell.yields is not None and key(claim) >= cell.yields and not own_yes:
-            continue
-        verdict = _verdict(
-            cell, view, claim, state, numbers, statements, sightings, total, uncounted
+@dataclass(slots=True)
+class _Telling:
+    """One cell told in order: its claims, and in between the days on which disputes are raised or
+    decided."""
+
+    cell: CellClaims
+    view: Stored
+    docket: Docket
+    uncounted: Mapping[str, str]
+    state: State = field(default_factory=State)
+    numbers: Numbers = field(default_factory=Numbers)
+    statements: list[Claim] = field(default_factory=list)
+    sightings: list[Claim] = field(default_factory=list)
+    made: list[Verdict] = field(default_factory=list)
+    total: int = 0
+    own_yes: bool = False
+    at: str = ""  # the day up to which turns were taken
+
+    def told(self) -> list[Verdict]:
+        """The verdicts of the cell."""
+        cell, claims = self.cell, self.cell.claims
+        self.state.watched = bool(self.docket.disputes)
+        for at, claim in enumerate(claims):
+            if cell.ends is not None and key(claim) >= cell.ends:
+                break
+            self._turn(claim.said_at, inclusive=False)
+            self._take(claim)
+            if key(claim) < cell.born or _more_of_the_same(claim, claims, at, cell.ends):
+                continue
+            if cell.yields is not None and key(claim) >= cell.yields and not self.own_yes:
+                continue
+            self._step(claim.said_at)
+        self._turn(cell.ends[0] if cell.ends else LAST, inclusive=cell.ends is None)
+        return _closed(self.made, cell, self.own_yes)
+
+    def _take(self, claim: Claim) -> None:
+        self.state.take(claim)
+        if self.docket.touches(claim):
+            self.state.weigh(*self.docket.weigh(self.at))
+        self.numbers.take(claim)
+        self.total += 1
+        self.own_yes = self.own_yes or (is_yes(claim) and self.cell.cell in own_cells(claim))
+        (self.sightings if claim.device else self.statements).append(claim)
+
+    def _turn(self, day: str, *, inclusive: bool) -> None:
+        """Weigh the disputes that were raised or decided up to a day, and leave what another body's
+        claim counts by then."""
+        disputed = set(self.docket.turns(self.at, day))
+        told = (self.uncounted.get(c.id) for c in self.numbers.said)
+        uncounted = {d for d in told if d is not None and self.at < d <= day}
+        for turn in sorted(disputed | uncounted):
+            if turn == day and not inclusive:
+                break
+            self.at = turn
+            if turn in disputed:
+                self.state.weigh(*self.docket.weigh(turn))
+            yielded = self.cell.yields is not None and turn >= self.cell.yields[0]
+            if self.total and turn >= self.cell.born[0] and not (yielded and not self.own_yes):
+                self._step(turn)
+
+    def _step(self, day: str) -> None:
+        _append(self.made, self._verdict(day), self.cell.yields)
+
+    def _verdict(self, day: str) -> Verdict:
+        state, numbers = self.state, self.numbers
+        label = _label(state, numbers)
+        low, high, unit = numbers.count(sum(state.owned.values()))
+        if label is Label.LEAD_ONLY or state.gone:
+            low = high = unit = None
+        shown = [*self.statements[-STATEMENTS_KEPT:], *self.sightings[-SIGHTINGS_KEPT:]]
+        counting = [c for c in numbers.said if self.uncounted.get(c.id, LAST) > day]
+        return Verdict(
+            view=self.view,
+            body=self.cell.claims[0].body,
+            maker=self.cell.cell[0],
+            kind=self.cell.cell[1],
+            label=label,
+            answer=_answer(state),
+            by_body=state.answer is not None
+            and any(c.basis is Basis.DECLARED for c in (*self.statements, *self.sightings[-1:])),
+            valid_from=day,
+            count_low=low,
+            count_high=high,
+            unit=unit,
+            devices_seen=len(state.seen),
+            counted=bool(counting) or bool(state.owned) or not numbers.said,
+            quantities=() if label is Label.LEAD_ONLY else numbers.as_said(),
+            claims=tuple(c.id for c in shown),
+            claims_total=self.total,
+            synthetic=all(c.synthetic for c in shown),
         )
-        _append(made, verdict, cell.yields)
-    return _closed(made, cell, own_yes)
 
 
 def _closed(made: list[Verdict], cell: CellClaims, own_yes: bool) -> list[Verdict]:
@@ -102,8 +167,7 @@ def _more_of_the_same(claim: Claim, claims: Sequence[Claim], at: int, ends: Key 
 
 
 def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
-    """Begin a new interval where the verdict changes; within a month a number of devices seen alone
-    does not."""
+    """Begin a new interval where the verdict or what it counts changes."""
     if not made:
         made.append(verdict)
         return
@@ -127,7 +191,7 @@ def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
             if last.valid_from == verdict.valid_from
             else last
         )
-        if last.valid_from != verdict.valid_from and _worth_a_step(last, verdict):
+        if last.valid_from != verdict.valid_from and _more_told(last, verdict):
             made[-1] = replace(last, valid_until=verdict.valid_from)
             made.append(verdict)
         return
@@ -142,58 +206,18 @@ def _unnamed_no(verdict: Verdict) -> bool:
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:
-    return (one.label, one.answer, one.by_body, one.count_low, one.count_high, one.quantities) == (
-        other.label,
-        other.answer,
-        other.by_body,
-        other.count_low,
-        other.count_high,
-        other.quantities,
-    )
+    return _told(one) == _told(other)
 
 
-def _worth_a_step(one: Verdict, other: Verdict) -> bool:
-    """New statements always are; new sightings once a month."""
-    return one.valid_from[:7] != other.valid_from[:7] or one.devices_seen == other.devices_seen
+def _told(verdict: Verdict) -> tuple[object, ...]:
+    said = (verdict.count_low, verdict.count_high, verdict.quantities, verdict.counted)
+    return (verdict.label, verdict.answer, verdict.by_body, *said)
 
 
-def _verdict(
-    cell: CellClaims,
-    view: View,
-    claim: Claim,
-    state: State,
-    numbers: Numbers,
-    statements: Sequence[Claim],
-    sightings: Sequence[Claim],
-    total: int,
-    uncounted: frozenset[str],
-) -> Verdict:
-    label = _label(state, numbers)
-    low, high, unit = numbers.count(sum(state.owned.values()))
-    if label is Label.LEAD_ONLY:
-        low = high = unit = None
-    shown = [*statements[-STATEMENTS_KEPT:], *sightings[-SIGHTINGS_KEPT:]]
-    counting = [c for c in numbers.said if c.id not in uncounted]
-    return Verdict(
-        view=view,
-        body=claim.body,
-        maker=cell.cell[0],
-        kind=cell.cell[1],
-        label=label,
-        answer=_answer(state),
-        by_body=state.answer is not None
-        and any(c.basis is Basis.DECLARED for c in (*statements, *sightings[-1:])),
-        valid_from=claim.said_at,
-        count_low=low,
-        count_high=high,
-        unit=unit,
-        devices_seen=len(state.seen),
-        counted=bool(counting) or bool(state.owned) or not numbers.said,
-        quantities=() if label is Label.LEAD_ONLY else numbers.as_said(),
-        claims=tuple(c.id for c in shown),
-        claims_total=total,
-        synthetic=all(c.synthetic for c in shown),
-    )
+def _more_told(one: Verdict, other: Verdict) -> bool:
+    """Whether a day brought a claim, or took a device away: one step a day, so that each day's counts
+    are what was seen by then."""
+    return (one.claims_total, one.devices_seen) != (other.claims_total, other.devices_seen)
 
 
 def _answer(state: State) -> Answer | None:
@@ -207,11 +231,11 @@ def _answer(state: State) -> Answer | None:
 def _label(state: State, numbers: Numbers) -> Label:
     """The label of a moment, the strongest first."""
     seen = bool(state.evidence_days)
-    if seen and not state.undisputed and state.answer is not Answer.YES:
+    if state.disputed and not seen and state.answer is not Answer.YES:
         return Label.DISPUTED
     if state.contradicted():
         return Label.CONTRADICTED
-    says_yes = state.answer is Answer.YES or state.reported
+    says_yes = state.answer is Answer.YES or (state.reported and not state.gone)
     if says_yes and numbers.conflict(sum(state.owned.values())):
         return Label.NUMBER_CONFLICT
     if state.answer is Answer.YES:
@@ -229,6 +253,10 @@ def _without_yes(state: State, seen: bool) -> Label:
         Answer.REFERS: Label.UNANSWERED,
         Answer.NO_RESPONSE: Label.UNANSWERED,
     }
+    # A denial answers no conclusion: what was bought stays a question to the body.
+    denied = state.answer is Answer.NO or (state.answer is None and bool(state.limited))
+    if denied and state.concluded and not state.gone and not seen and not state.reported:
+        return Label.LEAD_ONLY
     if state.answer is not None:
         return told[state.answer]
     if seen:
@@ -238,4 +266,4 @@ def _without_yes(state: State, seen: bool) -> Label:
     return Label.LEAD_ONLY
 
 
-__all__ = ["as_of", "is_yes", "reconcile"]
+__all__ = ["Dispute", "as_of", "is_yes", "reconcile"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from herkomst.model import Answer, Claim, Kind, MakersOp, Property, kind_includes
+from herkomst.model import Answer, Basis, Claim, Kind, MakersOp, Property, kind_includes
 
 Cell = tuple[str, Kind]
 Key = tuple[str, int, str]
@@ -34,12 +34,14 @@ def key(claim: Claim) -> Key:
 @dataclass(slots=True)
 class CellClaims:
     """The claims of one cell. `born` is when something first named this very cell; before that no
-    verdict stands here. `yields` is when a cell that names a maker says the same more closely: from
-    then on only a yes of its own speaks here. `ends` is when its question was settled elsewhere."""
+    verdict stands here. `firm` is when more than a conclusion named it. `yields` is when a cell that
+    names a maker says the same more closely: from then on only a yes of its own speaks here. `ends` is
+    when its question was settled elsewhere."""
 
     cell: Cell
     claims: list[Claim] = field(default_factory=list)
     born: Key = ("", 0, "")
+    firm: Key | None = None
     yields: Key | None = None
     ends: Key | None = None
 
@@ -78,7 +80,10 @@ def cells_of(claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]) -> l
         for cell in own_cells(claim):
             if cell not in found:
                 found[cell] = CellClaims(cell, born=key(claim))
-            found[cell].claims.append(claim)
+            held = found[cell]
+            held.claims.append(claim)
+            if held.firm is None and claim.basis is not Basis.INFERRED:
+                held.firm = key(claim)
     _spread(found, general, groups)
     _resolve(found)
     return [found[cell] for cell in sorted(found)]
@@ -96,8 +101,8 @@ def _spread(
                 continue
             held.claims.append(claim)
             for wider in (found[mine] for mine in own if _names_no_maker(mine)):
-                if not _names_no_maker(cell):
-                    wider.yields = min(wider.yields or held.born, held.born)
+                if not _names_no_maker(cell) and held.firm is not None:
+                    wider.yields = min(wider.yields or held.firm, held.firm)
     for held in found.values():
         held.claims.sort(key=key)
 
@@ -115,7 +120,9 @@ def _resolve(found: dict[Cell, CellClaims]) -> None:
         for (maker, other_kind), named in found.items():
             if maker not in makers.split("|") or not kind_includes(kind, other_kind):
                 continue
-            settling = next((c for c in named.claims if is_yes(c)), None)
+            settling = next(
+                (c for c in named.claims if is_yes(c) and c.basis is not Basis.INFERRED), None
+            )
             if settling is None:
                 continue
             held.ends = min(held.ends or key(settling), key(settling))

@@ -5,28 +5,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from herkomst.model import Answer, Claim, Role, kind_includes
 
 
-def duplicates(claims: Sequence[Claim]) -> set[str]:
+def duplicates(claims: Iterable[Claim]) -> dict[str, str]:
     """The ids of claims that must not be counted, because another body's claim as user already
-    counts the same things.
+    counts the same things; each with the day from which that is so, when both had been said.
 
     The rule: a claim in the role of buyer, owner, manager or supplier; the same makers, a compatible
-    kind, the same unit and the same numbers; and it names that user (`for_body`), or names none.
+    kind, the same unit and the same numbers; and one of the two names the body of the other
+    (`for_body`). Where neither does, the same number is a coincidence.
     """
+    listed = list(claims)
     users: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in listed:
         if claim.role is Role.USER and claim.answer is Answer.YES:
             users[_things(claim)].append(claim)
-    return {
-        claim.id
-        for claim in claims
-        if claim.role is not Role.USER
-        and any(_same_things(claim, user) for user in users.get(_things(claim), ()))
-    }
+    since: dict[str, str] = {}
+    for claim in listed:
+        if claim.role is Role.USER:
+            continue
+        days = [u.said_at for u in users.get(_things(claim), ()) if _same_things(claim, u)]
+        if days:
+            since[claim.id] = max(claim.said_at, min(days))
+    return since
 
 
 def _things(claim: Claim) -> tuple[object, ...]:
@@ -37,4 +41,4 @@ def _same_things(claim: Claim, user: Claim) -> bool:
     if claim.body == user.body:
         return False
     compatible = kind_includes(claim.kind, user.kind) or kind_includes(user.kind, claim.kind)
-    return compatible and claim.for_body in (None, "", user.body)
+    return compatible and (claim.for_body == user.body or user.for_body == claim.body)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from herkomst.model import Answer, Basis, Claim, MakersOp, Unit
+from herkomst.model import Answer, Basis, Claim, MakersOp, Property, Unit
 
 MOST = 50  # numbers kept a cell; more than that is no longer a story but a list
 
@@ -24,6 +24,8 @@ class Numbers:
             return
         if claim.basis in (Basis.MEASURED, Basis.INFERRED) or claim.unit is None:
             return
+        if claim.property is Property.AWARD and claim.makers_op not in (MakersOp.ONE, MakersOp.AND):
+            return  # whose things were bought it leaves open
         if claim.quantity_low is None and claim.quantity_high is None:
             return
         self.said = [*[c for c in self.said if not _supersedes(claim, c)][-MOST:], claim]
@@ -100,7 +102,12 @@ def _supersedes(new: Claim, old: Claim) -> bool:
         old.unit,
         old.makers,
     )
-    return same_thing and _same_source(new, old)
+    return same_thing and _same_source(new, old) and not _both_bought(new, old)
+
+
+def _both_bought(one: Claim, other: Claim) -> bool:
+    """Whether both are awards: the second buys other things than the first, and replaces no number."""
+    return one.property is Property.AWARD and other.property is Property.AWARD
 
 
 def _same_scope(one: Claim, other: Claim) -> bool:
@@ -118,7 +125,7 @@ def _periods_meet(one: Claim, other: Claim) -> bool:
 
 
 def _differ(one: Claim, other: Claim) -> bool:
-    if _same_source(one, other):
+    if _same_source(one, other) or _both_bought(one, other):
         return False
     if _joint(one) != _joint(other):
         part, whole = (other, one) if _joint(one) else (one, other)

@@ -15,6 +15,8 @@ from herkomst.model import Answer, Basis, Claim, Level, MakersOp, Phase, Propert
 # later while it stands, is of the same period.
 SAME_PERIOD_DAYS = 183
 
+Scope = tuple[str, str, str]  # device, place, department; all empty is the whole body
+
 _NOT_KNOWN = (Answer.UNKNOWN, Answer.CANNOT_EXCLUDE)
 _UNANSWERED = (Answer.NO_RESPONSE, Answer.REFERS)
 
@@ -36,66 +38,98 @@ class State:
     reported_no: bool = False
     other: bool = False  # statements that say nothing about use
     lead: bool = False
+    concluded: bool = False  # somebody concluded a yes from something else
     evidence_days: list[str] = field(default_factory=list)
     evidence_scopes: set[tuple[str, str]] = field(default_factory=set)
     awarded_at: str | None = None
     replaced_at: str | None = None
+    in_use: set[Scope] = field(default_factory=set)  # where the body said it uses it
+    used: int = 0  # the highest number it gave: fewer replaced than that is not all
+    gone: str | None = None  # since when it says that it uses it nowhere any more
     seen: dict[str, str] = field(default_factory=dict)  # device -> day, measured
     owned: dict[str, int] = field(default_factory=dict)  # devices of its own inventory -> how many
-    undisputed: bool = False  # some evidence is not disputed
+    disputed: bool = False  # some evidence is disputed, and not decided
+    watched: bool = (
+        False  # disputes bear on this cell: evidence is kept so that it can be weighed anew
+    )
+    evidence: list[Claim] = field(default_factory=list)
 
-    def take(self, claim: Claim, disputed: Collection[str]) -> None:
+    def take(self, claim: Claim) -> None:
         """Add the next claim, in order."""
         if claim.basis is Basis.INFERRED:
-            self.lead = True
+            self.lead = self.concluded = True
         elif claim.basis is Basis.MEASURED:
-            self._measured(claim, disputed)
+            self._measured(claim)
         elif claim.property in (Property.AWARD, Property.TENDER):
-            self._bought(claim, disputed)
+            self._bought(claim)
         elif claim.property in (Property.USE, Property.EXPOSURE, Property.REPLACEMENT):
             self._stated(claim)
         else:
             self.other = True
 
-    def _measured(self, claim: Claim, disputed: Collection[str]) -> None:
+    def weigh(self, disputed: Collection[str], taken: Collection[str]) -> None:
+        """Count the evidence anew: what is disputed counts not now, what was taken away never again."""
+        held, self.evidence, self.watched = self.evidence, [], False
+        self.evidence_days, self.evidence_scopes, self.seen = [], set(), {}
+        self.awarded_at, self.disputed = None, False
+        for claim in held:
+            names = {claim.id, claim.device}
+            if not names.isdisjoint(disputed):
+                self.disputed = True
+            elif names.isdisjoint(taken):
+                self._counted(claim)
+        self.evidence, self.watched = held, True
+
+    def _measured(self, claim: Claim) -> None:
         if claim.body_level.rank < Level.OPERATED_BY.rank:
             self.lead = True
             return
-        self._evidence(claim, claim.said_at, disputed)
-        if claim.device:
-            self.seen[claim.device] = claim.said_at
+        self._counted(claim)
 
-    def _bought(self, claim: Claim, disputed: Collection[str]) -> None:
+    def _bought(self, claim: Claim) -> None:
         """An award that names the maker is evidence; a tender, or an award that does not, a lead."""
         names_maker = bool(claim.makers) and claim.makers_op in (MakersOp.ONE, MakersOp.AND)
         proved = claim.property is Property.AWARD and names_maker and claim.answer is Answer.YES
         if not proved or claim.basis is not Basis.REGISTERED:
             self.lead = True
             return
-        day = claim.event_from or claim.said_at
-        self.awarded_at = max(self.awarded_at or day, day)
-        self._evidence(claim, claim.said_at, disputed)
+        self._counted(claim)
 
-    def _evidence(self, claim: Claim, day: str, disputed: Collection[str]) -> None:
-        if not self.evidence_days or self.evidence_days[-1] != day:
-            insort(self.evidence_days, day)
+    def _counted(self, claim: Claim) -> None:
+        """Evidence that stands."""
+        if self.watched:
+            self.evidence.append(claim)
+        if claim.basis is Basis.MEASURED:
+            if claim.device:
+                self.seen[claim.device] = claim.said_at
+        else:
+            day = claim.event_from or claim.said_at
+            self.awarded_at = max(self.awarded_at or day, day)
+        if not self.evidence_days or self.evidence_days[-1] != claim.said_at:
+            insort(self.evidence_days, claim.said_at)
         self.evidence_scopes.add((_folded(claim.place), _folded(claim.department)))
-        if claim.id not in disputed and (claim.device or "") not in disputed:
-            self.undisputed = True
 
     def _stated(self, claim: Claim) -> None:
         answer = claim.answer
         if claim.basis is not Basis.DECLARED:
-            self.reported |= answer is Answer.YES
+            if says_gone(claim):
+                self.reported, self.reported_no = False, True
+            self.reported |= answer is Answer.YES and not says_gone(claim)
             self.reported_no |= answer is Answer.NO
             if answer in _UNANSWERED and self.answer is None:
                 self.answer = Answer.NO_RESPONSE
             return
         if claim.property is Property.REPLACEMENT and claim.phase is Phase.DONE:
             self.replaced_at = claim.event_until or claim.event_from or claim.said_at
-        if answer is Answer.YES:
-            self.admitted = self.admitted or self.answer not in (None, Answer.YES)
-            self.answer, self.denial = Answer.YES, None
+        if says_gone(claim) and (claim.quantity_high or self.used) >= self.used:
+            self._left(claim)
+        elif answer is Answer.YES:
+            changed = self.gone is None and self.answer not in (None, Answer.YES)
+            self.admitted = self.admitted or changed
+            self.answer, self.denial, self.gone = Answer.YES, None, None
+            self.in_use.add(_scope(claim))
+            if claim.property is Property.USE and not claim.device:
+                self.used = max(self.used, claim.quantity_low or 0)
             if claim.device and claim.property is Property.USE:
                 self.owned[claim.device] = claim.quantity_low or 0
             elif claim.device:
@@ -106,6 +140,19 @@ class State:
             self._not_told(
                 answer
             )  # a department that does not know takes no denial of the body back
+
+    def _left(self, claim: Claim) -> None:
+        """The body uses it no more in one place, or nowhere: then that is its answer. It denies
+        nothing of what was seen before."""
+        scope = _scope(claim)
+        if any(scope):
+            self.in_use.discard(scope)
+        else:
+            self.in_use.clear()
+            self.owned.clear()
+        self.owned.pop(scope[0], None)
+        if not self.in_use:
+            self.answer, self.denial, self.gone = Answer.NO, None, claim.said_at
 
     def _denied(self, claim: Claim) -> None:
         if claim.place or claim.department:
@@ -123,7 +170,10 @@ class State:
             self.answer = answer
 
     def contradicted(self) -> bool:
-        """Whether a denial stands against evidence of the same scope and period."""
+        """Whether a denial stands against evidence of the same scope and period; or what a body says
+        it has no more was seen after that."""
+        if self.gone is not None and not (self.denial and self.denial.event_from):
+            return bool(self.evidence_days) and self.evidence_days[-1] > self.gone
         if self.denial is not None and self._same_period(self.denial):
             return True
         return any(
@@ -145,6 +195,21 @@ class State:
             last = denial.event_until or "9999"
             return at < len(self.evidence_days) and self.evidence_days[at] <= last
         return self.evidence_days[-1] >= days_before(denial.said_at, SAME_PERIOD_DAYS)
+
+
+def says_gone(claim: Claim) -> bool:
+    """Whether a claim says that the technology is no more: replaced, or a use of none."""
+    if claim.answer is not Answer.YES:
+        return False
+    if claim.property is Property.REPLACEMENT:
+        return claim.phase is Phase.DONE
+    return claim.property is Property.USE and claim.quantity_low == claim.quantity_high == 0
+
+
+def _scope(claim: Claim) -> Scope:
+    if claim.device:
+        return claim.device, "", ""
+    return "", _folded(claim.place), _folded(claim.department)
 
 
 def _folded(text: str | None) -> str:

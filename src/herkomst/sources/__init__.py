@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from herkomst.collect import HEAD
 from herkomst.errors import InputError
+from herkomst.tables import ZIP, workbook_head
 
 if TYPE_CHECKING:
     from herkomst.content import Content
@@ -43,8 +44,11 @@ def recognise(content: Content, wanted: str | None = None, owned: bool = False) 
             )
         return known[wanted]
     head = content.head(HEAD)
-    bids = {name: module.recognise(head) for name, module in known.items()}
-    bids |= {n: b + 0.1 for n, b in bids.items() if b > 0 and owned and known[n].SOURCE.own_list}
+    bids: dict[str, float] = {}
+    if head.startswith(ZIP) and b"xl/" in head:
+        bids = _bids(known, workbook_head(content), owned)
+    if not any(bids.values()):
+        bids = _bids(known, head, owned)
     best = max(bids, key=lambda name: bids[name])
     if bids[best] <= 0:
         raise InputError(
@@ -54,6 +58,13 @@ def recognise(content: Content, wanted: str | None = None, owned: bool = False) 
             do="Name the source with --source: " + ", ".join(sorted(known)),
         )
     return known[best]
+
+
+def _bids(known: dict[str, ModuleType], head: bytes, owned: bool) -> dict[str, float]:
+    bids = {name: float(module.recognise(head)) for name, module in known.items()}
+    return bids | {
+        n: b + 0.1 for n, b in bids.items() if b > 0 and owned and known[n].SOURCE.own_list
+    }
 
 
 def _what_it_looks_like(head: bytes) -> str:

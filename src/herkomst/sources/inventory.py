@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from herkomst import vocabulary as words
+from herkomst.claimrows import batches, shown
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Said, Source
 from herkomst.errors import InputError
 from herkomst.model import (
@@ -25,7 +26,7 @@ from herkomst.model import (
     Role,
     Unit,
 )
-from herkomst.tables import ZIP, Row, matcher, open_table
+from herkomst.tables import ZIP, Row, columns_named, matcher, open_table
 
 if TYPE_CHECKING:
     from herkomst.content import Content
@@ -39,7 +40,6 @@ SOURCE = Source(
     title="Own inventory",
     own_list=True,
 )
-BATCH = 1000
 COLUMNS = {
     "makers": "maker|merk|brand|make|manufacturer|fabrikant|vendor|producent|fabricaat",
     "model": "type|typenummer|product|productnaam|model number|modelnummer|artikel|uitvoering",
@@ -73,9 +73,7 @@ def recognise(head: bytes) -> float:
     if head.startswith(ZIP):
         return 0.45 if b"xl/" in head else 0.0
     best = 0.0
-    for line in head.decode("utf-8", "replace").splitlines()[:20]:
-        cells = re.split(r"[,;\t|]", line.strip("\ufeff"))
-        found = {_known(c.strip().strip('"')) for c in cells} - {None}
+    for found in columns_named(head, _known):
         told = len(
             found & {"serial", "mac", "ip", "asset", "hostname", "firmware", "place", "quantity"}
         )
@@ -117,22 +115,8 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
         n: given[words.folded(n)] for n in table.header if words.folded(n) in given
     }
     unknown = [n for n in table.header if n not in columns]
-    told = len(table.notes)
-    made = Rows(notes=table.notes + [_mapped(columns)] + [_news(n) for n in unknown])
-    for row in table.rows:
-        made.read += 1
-        if row is None:
-            made.skipped += 1
-        elif isinstance(row, Quarantined):
-            made.quarantined.append(row)
-        else:
-            _take(row, columns, context, made)
-        if made.read >= BATCH:
-            yield made
-            made = Rows()
-    made.notes += table.notes[told:]
-    made.bytes_done = content.size
-    yield made
+    notes = [_mapped(columns), *(_news(n) for n in unknown)]
+    return batches(content, table, notes, lambda row: _take(row, columns, context))
 
 
 def _mapped(columns: dict[str, str]) -> str:
@@ -143,7 +127,7 @@ def _news(name: str) -> str:
     return f"column {name!r} is not known; its values stay in the raw row only; --map can name it"
 
 
-def _take(row: Row, columns: dict[str, str], context: Context, made: Rows) -> None:
+def _take(row: Row, columns: dict[str, str], context: Context) -> Said | Quarantined:
     values: dict[str, str] = {}
     for name, cell in row.cells.items():
         if name in columns:
@@ -151,21 +135,16 @@ def _take(row: Row, columns: dict[str, str], context: Context, made: Rows) -> No
     reason = _unusable(values)
     if reason:
         data = row.raw.encode("utf-8", "replace")[:RAW_CAP]
-        made.quarantined.append(
-            Quarantined(row.offset, row.length, f"row {row.number}: {reason}", data)
-        )
-        return
+        return Quarantined(row.offset, row.length, f"row {row.number}: {reason}", data)
     notes = list(row.notes)
     assert context.body is not None
-    made.said.append(
-        Said(
-            claim=_claim(values, row, context, notes),
-            body_name=context.body.name,
-            locator=row.locator,
-            value=_shown(values),
-            document_offset=row.offset,
-            notes=tuple(notes),
-        )
+    return Said(
+        claim=_claim(values, row, context, notes),
+        body_name=context.body.name,
+        locator=row.locator,
+        value=shown(values, _PERSONAL),
+        document_offset=row.offset,
+        notes=tuple(notes),
     )
 
 
@@ -235,8 +214,3 @@ _NO_VALUE = frozenset(
     ("", "nvt", "n v t", "na", "n a", "none", "geen", "onbekend", "unknown", "nb", "x", "null", "0")
 )
 _PERSONAL = ("owner", "manager", "note")  # may hold names of people: they stay in the document
-
-
-def _shown(values: dict[str, str]) -> str:
-    """What a claim's evidence quotes of its row."""
-    return "; ".join(f"{n}: {v}" for n, v in values.items() if n not in _PERSONAL)[:4096]

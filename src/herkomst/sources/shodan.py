@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from herkomst import catalogue, jsonlines
+from herkomst import jsonlines, jsonobjects
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
 from herkomst.model import Basis
-from herkomst.schema import observation_schema
+from herkomst.observations import MOST, NAME_KEYS, distinguished_name, observed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,9 +32,9 @@ SOURCE = Source(
     title="Shodan export",
 )
 BATCH = 24 << 20  # bytes of lines turned into columns at once
+NO_BANNER = "an entry of a host object that is no banner"
 NO_ADDRESS = "an object without an address: no banner"
-HOST_OBJECT_CAP = 64 << 20  # a host object printed over several lines is read whole, up to here
-NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")
+RECORDS = 100_000  # records of a batch, however short they are
 
 
 class Name(msgspec.Struct, gc=False):
@@ -167,50 +167,34 @@ def _keys_in(text: bytes) -> int:
 
 def read(content: Content, context: Context) -> Iterator[Rows]:
     """Banners in batches of about `BATCH` bytes."""
-    if _is_one_host_object(content):
-        yield from _host_document(content)
-        return
-    yield from _batches(jsonlines.Reader(Banner).blocks(content.chunks()))
+    reader: jsonlines.Reader[Banner] | jsonobjects.Objects[Banner] = jsonlines.Reader(Banner)
+    if _is_printed(content):
+        reader = jsonobjects.Objects(Banner)
+    yield from _batches(reader.blocks(content.chunks()))
 
 
 def _batches(blocks: Iterable[jsonlines.Lines[Banner]]) -> Iterator[Rows]:
     held: list[jsonlines.Lines[Banner]] = []
-    size = done = 0
+    size = done = many = 0
     for lines in blocks:
         held.append(lines)
         size += lines.size
         done += lines.size
-        if size >= BATCH:
+        many += lines.read
+        if size >= BATCH or many >= RECORDS:
             yield _rows(held, done)
-            held, size = [], 0
+            held, size, many = [], 0, 0
     if held:
         yield _rows(held, done)
 
 
-def _is_one_host_object(content: Content) -> bool:
-    """Whether the file is one object printed over several lines (the first line is not whole)."""
+def _is_printed(content: Content) -> bool:
+    """Whether the first object is printed over several lines."""
     head = content.head(4096).lstrip(b"\xef\xbb\xbf \r\n\t")
     line = head.split(b"\n", 1)[0].strip()
     return line in (b"{", b'{"') or (
         head.startswith(b"{") and b"\n" in head and line.endswith((b",", b"{", b"["))
     )
-
-
-def _host_document(content: Content) -> Iterator[Rows]:
-    taken = bytearray()
-    for chunk in content.chunks():
-        if len(taken) <= HOST_OBJECT_CAP:
-            taken += chunk
-    text = bytes(taken)
-    start = len(text) - len(text.lstrip(b"\xef\xbb\xbf \r\n\t"))
-    try:
-        value = msgspec.json.decode(text[start:])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        yield from _batches(jsonlines.Reader(Banner).blocks([text]))
-        return
-    whole: jsonlines.Lines[Banner] = jsonlines.Lines(read=1, size=len(text))
-    whole.odd = [(start, len(text) - start, value)]
-    yield _rows([whole], len(text))
 
 
 def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
@@ -231,6 +215,9 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
                 made.quarantined.append(Quarantined(offset, length, NO_ADDRESS, raw))
                 continue
             made.read += len(banners) - 1
+            wrong = _no_banners(value)
+            made.read += len(wrong)
+            made.quarantined += [Quarantined(offset, length, NO_BANNER, raw) for raw in wrong]
             records += (jsonlines.fitted(b, Banner) for b in banners)
             offsets += [offset] * len(banners)
             lengths += [length] * len(banners)
@@ -275,6 +262,13 @@ def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [shared | banner for banner in data if isinstance(banner, dict)]
 
 
+def _no_banners(value: dict[str, Any]) -> list[bytes]:
+    """What stands among the banners of a host object and is none."""
+    data = value.get("data")
+    listed = data if isinstance(data, list) else []
+    return [msgspec.json.encode(b)[:RAW_CAP] for b in listed if not isinstance(b, dict)]
+
+
 def _dotted(number: int | None) -> str | None:
     import ipaddress
 
@@ -290,37 +284,16 @@ def _observations(records: list[Banner], offsets: list[int], lengths: list[int])
     """The columns of `observation_schema` from banners, ordered by place. Empties `records`."""
     import polars as pl
 
-    evidence = catalogue.fields()
     flat = _flat(records)
     records.clear()
-    columns = flat.select(
-        offset=pl.Series(offsets, dtype=pl.Int64),
-        length=pl.Series(lengths, dtype=pl.Int32),
-        seen_at=pl.col("timestamp").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
-        ip="ip",
-        port=pl.col("port").cast(pl.Int32, strict=False),
-        transport="transport",
-        record="record",
-        org="org",
-        isp="isp",
-        asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
-        country="country",
-        city="city",
-        synthetic="synthetic",
-        **_evidence(),
+    return observed(
+        flat.with_columns(
+            offset=pl.Series(offsets, dtype=pl.Int64),
+            length=pl.Series(lengths, dtype=pl.Int32),
+            seen_at=pl.col("seen_at").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
+            asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
+        )
     )
-    capped = [
-        pl.when(pl.col(n).str.len_bytes() > f.cap)
-        .then(pl.col(n).str.head(f.cap))
-        .otherwise(pl.col(n))
-        .alias(n)
-        for n, f in evidence.items()
-        if n in columns.columns
-    ]
-    missing = [pl.lit(None, pl.String).alias(n) for n in evidence if n not in columns.columns]
-    schema = observation_schema(tuple(evidence))
-    made = columns.with_columns(capped + missing).select(schema.names)
-    return made if made["offset"].is_sorted() else made.sort("offset", maintain_order=True)
 
 
 _NO_HTTP, _NO_LOCATION, _NO_MODULE = Http(), Location(), Module()
@@ -337,7 +310,7 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
     texts: dict[str, list[str | None]] = {
         "ip": [r.ip_str or r.ipv6 or _dotted(r.ip) for r in records],
         "transport": [r.transport for r in records],
-        "timestamp": [r.timestamp for r in records],
+        "seen_at": [r.timestamp for r in records],
         "org": [r.org for r in records],
         "isp": [r.isp for r in records],
         "asn": [r.asn for r in records],
@@ -349,25 +322,26 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
         "country": [w.country_code for w in where],
         "product": [r.product for r in records],
         "cpe": ["\n".join(r.cpe23 or r.cpe or ()) or None for r in records],
-        "server": [h.server for h in web],
-        "title": [h.title for h in web],
-        "html": [h.html for h in web],
-        "favicon": [
+        "http.server": [h.server for h in web],
+        "http.title": [h.title for h in web],
+        "http.body": [h.html for h in web],
+        "http.favicon_mmh3": [
             str(h.favicon.hash) if h.favicon and h.favicon.hash is not None else None for h in web
         ],
-        "subject": [t[0] for t in tls],
-        "issuer": [t[1] for t in tls],
-        "tls_key": [t[2] for t in tls],
-        "trust": [t[3] for t in tls],
-        "ssh_key": [r.ssh.fingerprint if r.ssh else None for r in records],
-        "sysdescr": [r.snmp.description if r.snmp else None for r in records],
-        "sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
-        "upnp_text": [_upnp(r.upnp) if r.upnp else None for r in records],
-        "upnp_server": [r.upnp.server if r.upnp else None for r in records],
+        "tls.subject": [t[0] for t in tls],
+        "tls.issuer": [t[1] for t in tls],
+        "tls.fingerprint": [t[2] for t in tls],
+        "tls.trust": [t[3] for t in tls],
+        "ssh.fingerprint": [r.ssh.fingerprint if r.ssh else None for r in records],
+        "snmp.sysdescr": [r.snmp.description if r.snmp else None for r in records],
+        "snmp.sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
+        "upnp.description": [_upnp(r.upnp) if r.upnp else None for r in records],
+        "upnp.server": [r.upnp.server if r.upnp else None for r in records],
         "mac": [next(iter(r.mac)).upper().replace("-", ":") if r.mac else None for r in records],
     }
     made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
-    made["port"] = pl.Series("port", [r.port for r in records], pl.Int64)
+    ports = [r.port if r.port is not None and 0 <= r.port < MOST else None for r in records]
+    made["port"] = pl.Series("port", ports, pl.Int64)
     marks = [bool(r.herkomst and r.herkomst.synthetic) for r in records]
     made["synthetic"] = pl.Series("synthetic", marks, pl.Boolean)
     return pl.DataFrame(made)
@@ -397,65 +371,11 @@ def _distinguished_name(name: Name | None) -> str | None:
     """`CN=...,OU=...,O=...` of the parts that are there; null when none is."""
     if name is None:
         return None
-    parts = [f"{key}={value}" for key in NAME_KEYS if (value := getattr(name, key)) is not None]
-    return ",".join(parts) or None
+    return distinguished_name({key: getattr(name, key) for key in NAME_KEYS})
 
 
 def _upnp(told: Upnp) -> str | None:
     return "\n".join(filter(None, (told.manufacturer, told.model_name, told.friendly_name))) or None
-
-
-def _evidence() -> dict[str, pl.Expr]:
-    """Each evidence column from the banner. Header values stand in ``data``; Shodan gives the module
-    that asked, and the text itself says the protocol."""
-    import polars as pl
-
-    data, module, port = pl.col("data"), pl.col("module"), pl.col("port")
-    web, rtsp = data.str.starts_with("HTTP/"), data.str.starts_with("RTSP/")
-    greeting = data.str.starts_with("220")
-    mail = port.is_in([25, 465, 587, 2525]) | module.str.starts_with("smtp")
-    upnp = module.str.starts_with("upnp") | module.str.starts_with("ssdp") | (port == 1900)
-    discovery = data.str.contains("DHDiscover", literal=True) | module.str.starts_with("dahua")
-    return {
-        "http.server": pl.coalesce("server", pl.when(web).then(_header("Server"))),
-        "http.title": pl.col("title"),
-        "http.www_authenticate": pl.when(web).then(_header("WWW-Authenticate")),
-        "http.body": pl.col("html"),
-        "http.favicon_mmh3": pl.col("favicon"),
-        "rtsp.server": pl.when(rtsp).then(_header("Server")),
-        "rtsp.realm": pl.when(rtsp).then(_header("WWW-Authenticate")),
-        "onvif.scopes": pl.when(data.str.contains("onvif://", literal=True)).then(data),
-        "tls.subject": pl.col("subject"),
-        "tls.issuer": pl.col("issuer"),
-        "tls.trust": pl.col("trust"),
-        "tls.fingerprint": pl.col("tls_key"),
-        "ssh.banner": pl.when(data.str.starts_with("SSH-")).then(data.str.extract(r"^([^\r\n]+)")),
-        "ssh.fingerprint": pl.col("ssh_key"),
-        "telnet.banner": pl.when(module.str.starts_with("telnet") | (port == 23)).then(data),
-        "ftp.banner": pl.when((module == "ftp") | (greeting & ~mail)).then(data),
-        "smtp.banner": pl.when(mail & greeting).then(data),
-        "snmp.sysdescr": pl.coalesce(
-            "sysdescr", pl.when(module.str.starts_with("snmp")).then(data)
-        ),
-        "snmp.sysobjectid": pl.col("sysobjectid"),
-        "upnp.server": pl.coalesce("upnp_server", pl.when(upnp).then(_header("Server"))),
-        "upnp.description": pl.col("upnp_text"),
-        "sadp.xml": pl.when(data.str.contains("<ProbeMatch", literal=True)).then(data),
-        "dhip.json": pl.when(discovery).then(data),
-        "mac": pl.col("mac"),
-        "proprietary_port": pl.when(
-            port.is_in([8000, 34567, 37777, 37810, 9530, 4370]) & ~web
-        ).then(pl.concat_str([port.cast(pl.String), pl.lit("/"), "transport", pl.lit(" "), data])),
-        "hostname": pl.col("hostname"),
-        "product": pl.col("product"),
-        "cpe": pl.col("cpe"),
-    }
-
-
-def _header(name: str) -> pl.Expr:
-    import polars as pl
-
-    return pl.col("data").str.extract(rf"(?i)\n{name}:[ \t]*([^\r\n]{{1,1024}})")
 
 
 __all__ = ["RAW_CAP", "SOURCE", "read", "recognise"]

@@ -94,10 +94,9 @@ class Register:
         rows = self.ask("lake_parts", known_at=known_at)
         return [row | {"folder": _folder(row), "undone": bool(row["undone"])} for row in rows]
 
-    def lake_folders(self, known_at: str = ALWAYS) -> dict[str, str]:
-        """The folder in the lake of each import that stands, as far as it has one."""
-        rows = self.lake_parts(known_at)
-        return {r["part"]: r["folder"] for r in rows if r["folder"] and not r["undone"]}
+    def lake_standing(self, known_at: str = ALWAYS) -> list[Row]:
+        """Those of `lake_parts` that count: of imports that stand, and not all erased."""
+        return [r for r in self.lake_parts(known_at) if r["folder"] and not r["undone"]]
 
     def stones(self) -> set[tuple[str, str]]:
         """What was erased, as (noun, target)."""
@@ -234,15 +233,20 @@ class Appender(Register):
         return part
 
     def replace_derived(
-        self, bodies: Sequence[str], verdicts: Iterable[model.Verdict], reach: Iterable[model.Reach]
+        self,
+        bodies: Sequence[str],
+        verdicts: Iterable[model.Verdict],
+        reach: Iterable[model.Reach],
+        leads: Iterable[model.Lead] = (),
     ) -> None:
         """Put new verdicts in the place of those of these bodies."""
-        for table in (tables.verdicts, tables.reach):
+        for table in (tables.verdicts, tables.reach, tables.leads):
             for start in range(0, len(bodies), 900):
                 batch = list(bodies[start : start + 900])
                 self._connection.execute(sa.delete(table).where(table.c.body.in_(batch)))
         append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
         append(self._connection, tables.reach, (to_row(r) for r in reach))
+        append(self._connection, tables.leads, (to_row(lead) for lead in leads))
 
     def remember(self, header: str, source: str, columns: Mapping[str, str]) -> None:
         """Remember which column of a stranger's table is which of ours."""

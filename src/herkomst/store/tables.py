@@ -29,6 +29,8 @@ sa.Index(
     sqlite_where=_public,
     postgresql_where=_public,
 )
+_named = claims.c.supplier.is_not(None)
+sa.Index("ix_claim_supplier", claims.c.supplier, sqlite_where=_named, postgresql_where=_named)
 evidence = sql_table(
     model.Evidence,
     metadata,
@@ -45,6 +47,9 @@ verdicts = sql_table(
     metadata,
     name="verdict",
     key=("view", "body", "maker", "kind", "valid_from", "step"),
+)
+leads = sql_table(
+    model.Lead, metadata, name="lead", key=("claim", "award", "said_at"), index=(("body",),)
 )
 reach = sql_table(model.Reach, metadata, name="reach", key=("view", "body"))
 # Which column of a stranger's table is which column of ours, once a user has said so.

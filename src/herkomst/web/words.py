@@ -124,7 +124,7 @@ def short_name(maker: str) -> str:
     entry = catalogue.makers().get(maker)
     if entry is None:
         return maker
-    return entry.brands.get(maker) or _COMPANY.sub("", entry.maker.name)
+    return entry.short or entry.brands.get(maker) or _COMPANY.sub("", entry.maker.name)
 
 
 @cache

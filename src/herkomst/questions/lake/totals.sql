@@ -2,9 +2,17 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Banners, addresses and devices per maker and kind, up to a day. A banner is what one scan saw at one
 -- address, port and moment: the same record in two exports counts once. What retention reduced is
--- added as it was counted then, up to that day.
+-- added as it was counted then, up to that day. Unless `every` is asked for, what is tied to a body
+-- counts only where that body is one of `open`, and known to operate it.
 WITH seen AS (
-    SELECT * FROM device_hit WHERE day IS NULL OR day <= $as_of
+    SELECT *
+    FROM device_hit
+    WHERE (day IS NULL OR day <= $as_of)
+        AND (
+            $every
+            OR body IS NULL
+            OR (list_contains($open, body) AND level IN ('operated_by', 'confirmed'))
+        )
 ),
 counted AS (
     SELECT
@@ -19,9 +27,9 @@ counted AS (
     UNION ALL
     SELECT
         maker, kind, synthetic,
-        sum(added) FILTER (unit = 'banner'),
-        sum(added) FILTER (unit = 'address'),
-        sum(added) FILTER (unit = 'device')
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'banner'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'address'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'device')
     FROM reduced
     WHERE kind IS NOT NULL AND (day IS NULL OR day <= $as_of)
     GROUP BY ALL

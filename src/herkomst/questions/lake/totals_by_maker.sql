@@ -9,14 +9,19 @@ WITH counted AS (
         count(DISTINCT ip) AS addresses,
         count(DISTINCT device) AS devices
     FROM device_hit
-    WHERE day IS NULL OR day <= $as_of
+    WHERE (day IS NULL OR day <= $as_of)
+        AND (
+            $every
+            OR body IS NULL
+            OR (list_contains($open, body) AND level IN ('operated_by', 'confirmed'))
+        )
     GROUP BY ALL
     UNION ALL
     SELECT
         maker, synthetic,
-        sum(added) FILTER (unit = 'banner'),
-        sum(added) FILTER (unit = 'address'),
-        sum(added) FILTER (unit = 'device')
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'banner'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'address'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'device')
     FROM reduced
     WHERE kind IS NULL AND (day IS NULL OR day <= $as_of)
     GROUP BY ALL

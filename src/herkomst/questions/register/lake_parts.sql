@@ -5,6 +5,7 @@
 SELECT
     log.id AS part,
     log.document,
+    log.body,
     log.recorded_at,
     log.lake_sha256 AS imported,
     CASE WHEN sealed.sequence IS NULL THEN log.lake_sha256 ELSE seal.lake_sha256 END AS lake_sha256,

@@ -13,10 +13,15 @@ WHERE claim.quantity_low IS NOT NULL
         WHERE evidence.claim = claim.id
             AND NOT EXISTS (
                 SELECT 1 FROM decision
-                WHERE decision.target = evidence.part AND decision.kind = 'undo_import'
+                WHERE decision.target = evidence.part
+                    AND decision.kind = 'undo_import'
+                    AND decision.recorded_at <= :known_at
             )
     )
     AND NOT EXISTS (
-        SELECT 1 FROM decision WHERE decision.target = claim.id AND decision.kind = 'retract'
+        SELECT 1 FROM decision
+        WHERE decision.target = claim.id
+            AND decision.kind = 'retract'
+            AND decision.recorded_at <= :known_at
     )
 ORDER BY claim.id

@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose name stands where a device names itself.
+
+A text names an entity when it *begins* with one of its names and goes on, if at all, with words a device would use:
+the firm's form, a word for a device, a model or a version (`catalogue/words.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from herkomst import catalogue
+from herkomst.catalogue import entities, fold
+from herkomst.identify.patterns import SHORTEST, beginnings, together
+from herkomst.model import Kind
+
+MOST_WORDS = 16  # behind a name, that are looked at
+LONGEST_TEXT = 200  # characters in which a name and its model stand
+_AROUND = "\"'*-=_.,:;()[]<>/\\ \t\r\n"
+_PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_WORDS = re.compile(r"[\w.+&/-]+", re.UNICODE)
+_FIRST = re.compile(r"[A-Za-z0-9][\w./+!@,-]{2,47}")
+_MODEL = re.compile(r"^(?=[^\d]{0,12}\d)[A-Za-z0-9][\w+./-]{1,31}$")
+_VERSION = re.compile(
+    r"^[vV]?(?:er)?\d+(?:[._]\d+)+\w{0,8}$|^\d{1,2}(?:st|nd|rd|th)?$|^(?:19|20)\d\d$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a text names: the place in `entities()`, and the model and kind the words after it show;
+    `bare` where there are none: then it may be the name of an owner."""
+
+    entity: int
+    model: str | None
+    kind: Kind | None
+    bare: bool
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, Kind | None]]:
+    data = catalogue.read_yaml(catalogue.ROOT / "words.yaml")
+    device: dict[str, Kind | None] = {}
+    for kind, listed in data["device"].items():
+        for word in listed:
+            device[fold(str(word))] = None if kind == "any" else Kind(kind)
+    for family in entities.families():  # the name of a family is a word of a device too
+        device |= {fold(n): family.kind for n in family.names if fold(n) not in device}
+    return frozenset(fold(str(w)) for w in data["legal"] + data["field"]), device
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(catalogue.read_yaml(catalogue.ROOT / "words.yaml")["legal"])
+
+
+def without_form(name: str) -> str:
+    """A firm's name as letters and digits, without the words for its form at the end."""
+    words = re.findall(r"\w+", name.casefold())
+    while len(words) > 1 and words[-1] in _legal() | {"a", "s"}:
+        words.pop()
+    return "".join(c for c in "".join(words) if c.isalnum())
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """What the folded beginning of a text must be, after each of its pieces, to grow into a name."""
+    found = set(entities.names())
+    for name in entities.written():
+        key = ""
+        for piece in _PIECES.findall(name):
+            key += piece.casefold()
+            found.add(key)
+    return frozenset(found)
+
+
+def named(text: str, rest: str = "next") -> Naming | None:
+    """The entity whose name the text begins with, or null.
+
+    `rest` says how much of what follows must be words of a device: `any` text may follow, the `next` word, `all`, or
+    `some`: all, and there must be one.
+    """
+    text = text[:LONGEST_TEXT].strip(_AROUND)
+    if "%" in text:
+        text = unquote(text)
+    known, starts = entities.names(), _starts()
+    key, name, end = "", "", 0
+    for piece in _PIECES.finditer(text):
+        key += piece.group().casefold()
+        if key in known and not text[piece.end() : piece.end() + 1].isalpha():
+            name, end = key, piece.end()
+        if key not in starts:
+            break
+    if name:
+        return _followed(known[name], text[end:], rest, entities.family_kinds().get(name))
+    return _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(
+        *(beginnings(m, f.place) for f in entities.families() for m in f.models)
+    )
+
+
+@cache
+def _models() -> tuple[Any, list[tuple[int, Kind | None]]]:
+    """One automaton of the model numbers of all families, and whose each is."""
+    places = {e: n for n, e in enumerate(entities.entities())}
+    listed = [(m, places[f.entity], f.kind) for f in entities.families() for m in f.models]
+    return together(f"^(?:{m})$" for m, _, _ in listed), [(at, kind) for _, at, kind in listed]
+
+
+def _by_model(text: str, rest: str) -> Naming | None:
+    """The one maker whose model number the text begins with."""
+    word = _FIRST.match(text)
+    if word is None:
+        return None
+    automaton, whose = _models()
+    found = {whose[n] for n in automaton.Match(word.group()) or ()}
+    if len({at for at, _ in found}) != 1:
+        return None
+    at, kind = min(found, key=str)
+    made = _followed(at, text[word.end() :], rest, kind)
+    return made and Naming(at, word.group(), kind or made.kind, bare=False)
+
+
+def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming | None:
+    """What follows the name, if it is what a device would say; null if it is not."""
+    corporate, device = _words()
+    model: str | None = None
+    some = kind is not None
+    words = _WORDS.findall(tail) if tail else []
+    for number, written in enumerate(words[:MOST_WORDS]):
+        word = written.strip("-./&+")
+        folded = word.lower() if word.isalnum() else fold(word)
+        if folded in device:
+            some = True
+            kind = kind or device[folded]
+        elif any(c.isdigit() for c in folded):
+            if model is None and _MODEL.match(word) and not _VERSION.match(word):
+                model = word
+        elif (
+            folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2])
+        ):
+            if rest in ("all", "some") or (rest == "next" and number == 0 and not _apart(tail)):
+                return None
+            break
+    if rest == "some" and not (some or model):
+        return None
+    return Naming(at, model, kind, bare=not model and not kind)
+
+
+def _plain(word: str, following: list[str]) -> bool:
+    """Whether a word is made of words a device uses, or is a series: a few capitals before a number, as
+    in "SR 7750" and "MP C3000"."""
+    corporate, device = _words()
+    parts = [fold(p) for p in re.split(r"[-_./&+]", word)]
+    if all(p in corporate or p in device or not p for p in parts):
+        return True
+    short = len(word) <= 4 and word.isupper()
+    return short and bool(following) and any(c.isdigit() for c in following[0])
+
+
+def _apart(tail: str) -> bool:
+    """Whether a mark stands between the name and what follows: "APC | Application Error", "AXIS, ..."."""
+    return tail[:3].strip()[:1] in set("|,;:(/-_\n") if tail[:3].strip() else False
+
+
+@cache
+def literals() -> frozenset[str]:
+    """Texts in lower case of which one stands in every value that names anybody."""
+    corporate, device = _words()
+    found = set()
+    for name in entities.written():
+        folded = name.casefold()
+        first = _PIECES.match(folded)
+        word = first.group() if first else folded
+        if len(folded) < 3:  # two letters stand in everything: only with a mark behind them
+            found |= {folded + mark for mark in " -_/"}
+        else:
+            found.add(folded if len(word) < 4 or word in corporate or word in device else word)
+    found |= _beginnings()
+    return frozenset(t for t in found if len(t) >= 3)

@@ -1,0 +1,345 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every source of observations shares: from facts by name to the columns of the lake, in batches
+of bounded size, and the evidence that a plain banner carries.
+
+A source gives `Found` (the place of a record and the facts of each thing seen in it) or `Quarantined`;
+`gathered` makes batches of them in which read = kept + quarantined + skipped holds.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from herkomst import catalogue
+from herkomst.collect import RAW_CAP, Context, Quarantined, Rows
+from herkomst.errors import InputError
+from herkomst.jsonlines import Lines, fitted
+from herkomst.schema import observation_schema
+from herkomst.tables import Row, Table, text_lines
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from herkomst.content import Content
+
+BATCH_ROWS, BATCH_BYTES = 5000, 24 << 20
+NO_ADDRESS = "no IP address"
+BASE = "seen_at ip port transport record org isp asn country city synthetic".split()
+NUMBERS = ("port", "asn")
+MOST = 2**32  # no port and no network has a higher number; a stranger may write any
+
+Facts = Mapping[str, Any]  # by the names of observation columns, and `data` and `module`
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record: its place in the content, and the facts of each thing seen in it. None: skipped.
+    Several share the record's place and count as that many records."""
+
+    offset: int
+    length: int
+    facts: Sequence[Facts]
+
+
+def gathered(found: Iterable[Found | Quarantined], content: Content) -> Iterator[Rows]:
+    """Batches of observations."""
+    made, rows, places, size = Rows(), list[Facts](), list[tuple[int, int]](), 0
+    for item in found:
+        made.read += 1
+        size += item.length
+        if isinstance(item, Quarantined):
+            made.quarantined.append(item)
+        elif not item.facts:
+            made.skipped += 1
+        else:
+            made.read += len(item.facts) - 1
+            rows += item.facts
+            places += [(item.offset, item.length)] * len(item.facts)
+        if len(rows) >= BATCH_ROWS or size >= BATCH_BYTES or len(made.quarantined) >= BATCH_ROWS:
+            made.batch = frame(rows, places) if rows else None
+            yield made
+            made, rows, places, size = Rows(), [], [], 0
+    made.batch = frame(rows, places) if rows else None
+    made.bytes_done = content.size
+    yield made
+
+
+def of_lines(
+    blocks: Iterable[Lines[Record]],
+    shape: type[Record],
+    facts: Callable[[Record], Sequence[Facts] | str],
+) -> Iterator[Found | Quarantined]:
+    """Records of JSON as found things; `facts` gives those of one record, or why it is none."""
+    for block in blocks:
+        yield from block.quarantined
+        yield from (Found(0, 0, ()) for _ in range(block.skipped))
+        sound = zip(block.offsets, block.lengths, block.records, strict=True)
+        odd = ((o, n, fitted(value, shape)) for o, n, value in block.odd)
+        for offset, length, record in sorted((*sound, *odd), key=lambda item: item[0]):
+            told = facts(record)
+            if isinstance(told, str):
+                raw = msgspec.json.encode(record)[:RAW_CAP]
+                yield Quarantined(offset, length, told, raw)
+            else:
+                yield Found(offset, length, told)
+
+
+def of_table(
+    table: Table, facts: Callable[[dict[str, str]], Facts | str | None]
+) -> Iterator[Found | Quarantined]:
+    """Rows of a table as found things; `facts` gives those of one row by column name as written, null
+    to skip it, or why it is none."""
+    for row in table.rows:
+        if not isinstance(row, Row):
+            yield row or Found(0, 0, ())
+            continue
+        told = facts(row.cells)
+        if isinstance(told, str):
+            raw = row.raw.encode("utf-8", "replace")[:RAW_CAP]
+            yield Quarantined(row.offset, row.length, f"row {row.number}: {told}", raw)
+        else:
+            yield Found(row.offset, row.length, () if told is None else (told,))
+
+
+LINE_CAP = 4096  # bytes; no line of a table of addresses is longer
+
+
+def of_text(
+    content: Content, facts: Callable[[str], Facts | str | None]
+) -> Iterator[Found | Quarantined]:
+    """Lines of a text as found things; `facts` as for `of_table`."""
+    for offset, raw in placed_lines(content):
+        line = raw.rstrip(b"\r\n")
+        told = facts(decoded(line)) if len(line) <= LINE_CAP and b"\0" not in line else _NO_TEXT
+        if isinstance(told, str):
+            yield Quarantined(offset, len(line), told, line[:RAW_CAP])
+        else:
+            yield Found(offset, len(line), () if told is None else (told,))
+
+
+_NO_TEXT = f"holds NUL bytes, or is longer than {LINE_CAP:,} bytes"
+
+
+def placed_lines(content: Content) -> Iterator[tuple[int, bytes]]:
+    """Lines of a text with their offset and their line feed."""
+    at = 0
+    for raw in text_lines(content.chunks()):
+        yield at, raw
+        at += len(raw)
+
+
+def decoded(raw: bytes) -> str:
+    """Text of a stranger's tool: UTF-8, else Windows-1252."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def own_network(content: Content, context: Context) -> str:
+    """The moment to write beside what carries none. Errors: `InputError` where nobody said whose
+    network it is: private addresses say nothing by themselves."""
+    if context.body is None:
+        raise InputError(
+            "the addresses in this file are those of somebody's own network",
+            where=content.name,
+            follows="Nothing was imported.",
+            do="Say whose it is: herkomst import --body NAME FILE",
+        )
+    return f"{context.today}T00:00:00Z" if context.today else ""
+
+
+# --- columns --------------------------------------------------------------------------------------
+
+
+def frame(rows: Sequence[Facts], places: Sequence[tuple[int, int]]) -> pl.DataFrame:
+    """Facts as columns of observations."""
+    import polars as pl
+
+    values: dict[str, list[Any]] = {name: [None] * len(rows) for name in (*BASE, "data", "module")}
+    for at, row in enumerate(rows):
+        for name, value in row.items():
+            if value is not None and not (name in NUMBERS and not 0 <= value < MOST):
+                column = values.get(name)
+                if column is None:
+                    column = values[name] = [None] * len(rows)
+                column[at] = value
+    columns: dict[str, pl.Series] = {
+        "offset": pl.Series([o for o, _ in places], dtype=pl.Int64),
+        "length": pl.Series([n for _, n in places], dtype=pl.Int32),
+        "synthetic": pl.Series([bool(v) for v in values.pop("synthetic")], dtype=pl.Boolean),
+    }
+    for name, column in values.items():
+        columns[name] = pl.Series(column, dtype=pl.Int64 if name in NUMBERS else pl.String)
+    return observed(pl.DataFrame(columns).with_columns(module=pl.col("module").fill_null("")))
+
+
+def observed(flat: pl.DataFrame) -> pl.DataFrame:
+    """The columns of `observation_schema`, ordered by place. `flat` has the base columns, `data` (a
+    banner as text), `module` (what the scanner asked) and any evidence columns it has at hand."""
+    import polars as pl
+
+    evidence = catalogue.fields()
+    told = banner_evidence()
+    exprs: dict[str, pl.Expr] = {}
+    for name, field in evidence.items():
+        given = [pl.col(name)] if name in flat.columns else []
+        given += [told[name]] if name in told else []
+        value = pl.coalesce(given) if given else pl.lit(None, pl.String)
+        exprs[name] = (
+            pl.when(value.str.len_bytes() > field.cap)
+            .then(value.str.head(field.cap))
+            .otherwise(value)
+        )
+    schema = observation_schema(tuple(evidence))
+    made = flat.with_columns(port=pl.col("port").cast(pl.Int32, strict=False), **exprs)
+    made = made.select(schema.names)
+    return made if made["offset"].is_sorted() else made.sort("offset", maintain_order=True)
+
+
+def banner_evidence() -> dict[str, pl.Expr]:
+    """Each evidence column that a banner carries: header values stand in `data`; `module` says what
+    the scanner asked, and the text itself says the protocol."""
+    import polars as pl
+
+    data, module, port = pl.col("data"), pl.col("module"), pl.col("port")
+    web, rtsp = data.str.starts_with("HTTP/"), data.str.starts_with("RTSP/")
+    greeting = data.str.starts_with("220")
+    mail = port.is_in([25, 465, 587, 2525]) | module.str.starts_with("smtp")
+    upnp = module.str.starts_with("upnp") | module.str.starts_with("ssdp") | (port == 1900)
+    discovery = data.str.contains("DHDiscover", literal=True) | module.str.starts_with("dahua")
+    return {
+        "http.server": pl.when(web).then(_header("Server")),
+        "http.www_authenticate": pl.when(web).then(_header("WWW-Authenticate")),
+        "rtsp.server": pl.when(rtsp).then(_header("Server")),
+        "rtsp.realm": pl.when(rtsp).then(_header("WWW-Authenticate")),
+        "onvif.scopes": pl.when(data.str.contains("onvif://", literal=True)).then(data),
+        "ssh.banner": pl.when(data.str.starts_with("SSH-")).then(data.str.extract(r"^([^\r\n]+)")),
+        "telnet.banner": pl.when(module.str.starts_with("telnet") | (port == 23)).then(data),
+        "ftp.banner": pl.when((module == "ftp") | (greeting & ~mail)).then(data),
+        "smtp.banner": pl.when(mail & greeting).then(data),
+        "snmp.sysdescr": pl.when(module.str.starts_with("snmp")).then(data),
+        "upnp.server": pl.when(upnp).then(_header("Server")),
+        "sadp.xml": pl.when(data.str.contains("<ProbeMatch", literal=True)).then(data),
+        "dhip.json": pl.when(discovery).then(data),
+        "proprietary_port": pl.when(
+            port.is_in([8000, 34567, 37777, 37810, 9530, 4370]) & ~web
+        ).then(pl.concat_str([port.cast(pl.String), pl.lit("/"), "transport", pl.lit(" "), data])),
+    }
+
+
+def _header(name: str) -> pl.Expr:
+    import polars as pl
+
+    return pl.col("data").str.extract(rf"(?i)\n{name}:[ \t]*([^\r\n]{{1,1024}})")
+
+
+# --- values of strangers --------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def address(text: str | None) -> str | None:
+    """An IP address in its usual form; null when it is none. A zone (`%eth0`) is left out."""
+    try:
+        return str(ipaddress.ip_address((text or "").strip().partition("%")[0]))
+    except ValueError:
+        return None
+
+
+_OCTETS = re.compile(r"[0-9A-Fa-f]{1,2}(?:([:-])[0-9A-Fa-f]{1,2})(?:\1[0-9A-Fa-f]{1,2}){4}")
+_PLAIN = re.compile(r"[0-9A-Fa-f]{12}")
+
+
+def mac_address(text: str | None) -> str | None:
+    """A MAC address as `AA:BB:CC:DD:EE:FF` from any of its spellings; null when it is none, or that of
+    no device (all zeros, broadcast, a group)."""
+    plain = (text or "").strip()
+    if _OCTETS.fullmatch(plain):
+        parts = [p.zfill(2) for p in re.split("[:-]", plain)]
+    else:
+        packed = plain.replace(".", "").replace("-", "").replace(":", "")
+        if not _PLAIN.fullmatch(packed):
+            return None
+        parts = [packed[i : i + 2] for i in range(0, 12, 2)]
+    if set("".join(parts)) == {"0"} or int(parts[0], 16) & 1:
+        return None
+    return ":".join(parts).upper()
+
+
+_MOMENT = re.compile(
+    r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,](\d{1,9}))?)?"
+    r"\s*(?:Z|UTC|([+-])(\d\d):?(\d\d))?"
+)
+
+
+@lru_cache(maxsize=8192)
+def moment(text: str | int | None) -> str | None:
+    """A moment as UTC ISO text from what scanners write: ISO, with or without zone (then UTC), or
+    seconds since 1970; null when it is none."""
+    plain = str(text if text is not None else "").strip()
+    if plain.isascii() and plain.isdigit() and 9 <= len(plain) <= 13:
+        return _utc(float(plain[:10])) if len(plain) in (9, 10, 13) else None
+    found = _MOMENT.fullmatch(plain)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, part, sign, hours, minutes = found.groups()
+    micro = int((part or "0")[:6].ljust(6, "0"))
+    clock = (int(hour or 0), int(minute or 0), min(int(second or 0), 59), micro)
+    try:
+        when = datetime(int(year), int(month), int(day), *clock, tzinfo=UTC)
+    except ValueError:
+        return None
+    shift = (int(hours) * 3600 + int(minutes) * 60) * (1 if sign == "+" else -1) if sign else 0
+    return _utc(when.timestamp() - shift)
+
+
+def _utc(seconds: float) -> str:
+    when = datetime.fromtimestamp(seconds, UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%S.%fZ" if when.microsecond else "%Y-%m-%dT%H:%M:%SZ")
+
+
+NAME_KEYS = ("CN", "OU", "O", "L", "ST", "C", "emailAddress")
+
+
+def distinguished_name(parts: Mapping[str, str | None]) -> str | None:
+    """`CN=...,OU=...,O=...` of the parts that are there; null when none is."""
+    told = [f"{key}={parts[key]}" for key in NAME_KEYS if parts.get(key) is not None]
+    return ",".join(told) or None
+
+
+def joined(values: Iterable[Any] | None) -> str | None:
+    """Texts of a list, one a line; null when there is none."""
+    return "\n".join(str(v) for v in values or () if v not in (None, "")) or None
+
+
+def header(headers: dict[str, Any] | None, name: str) -> str | None:
+    """A header's first value; scanners write `WWW-Authenticate` with `-` or `_`, in any case, and its
+    values as a list, in newer data inside an object."""
+    for key, value in (headers or {}).items():
+        if key.replace("_", "-").casefold() != name:
+            continue
+        if isinstance(value, dict):
+            value = value.get("headers")
+        if isinstance(value, list):
+            value = next((v for v in value if isinstance(v, str)), None)
+        return value if isinstance(value, str) else None
+    return None
+
+
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,512})", re.IGNORECASE)
+
+
+def title_of(page: str | None) -> str | None:
+    """The title of a web page, of its first 64 kB."""
+    found = _TITLE.search((page or "")[:65536])
+    return " ".join(found[1].split()) or None if found else None

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A device names itself; a page about a maker, an owner and a homonym do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from herkomst.catalogue import entities
+from herkomst.identify.naming import named, without_form
+from herkomst.model import Kind
+
+
+def maker(text: str, rest: str = "next") -> str | None:
+    found = named(text, rest)
+    return entities.entities()[found.entity].maker if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Moxa NPort 5110", "moxa"),
+        ("LEXMARK INTERNATIONAL, INC.", "lexmark"),
+        ("AXIS%20M2036-LE", "axis"),
+        ("Linksys28853", "linksys"),
+        ("ZyXEL-RomPager/3.02", "zyxel"),
+        ("ALCATEL SR 7750", "alcatel-lucent"),
+        ("APC | Application Error", "apc"),
+        ("WRT54GL", "linksys"),
+        ("TL-WR841N", "tp-link"),
+        ("DS-2CD2143G0-I", "hikvision"),
+        ("DH-IPC-HDW1230T2", "dahua"),
+        ("Dahua Scale Factory", None),
+        ("Apple pie", None),
+        ("Siemens Nederland N.V.", None),
+        ("Axisport", None),
+        ("DS-12345", None),
+        ("", None),
+    ],
+)
+def test_named(text: str, who: str | None) -> None:
+    assert maker(text) == who
+
+
+def test_how_much_must_be_words_of_a_device() -> None:
+    text = "Canon printer in de hal"
+    assert (maker(text, "any"), maker(text), maker(text, "all")) == ("canon", "canon", None)
+    assert (maker("Canon", "all"), maker("Canon", "some")) == ("canon", None)
+    assert maker("Canon printer", "some") == "canon"
+
+
+def test_model_and_kind_of_what_follows() -> None:
+    found = named("Brother MFC-8950DW printer v1.20")
+    assert found and (found.model, found.kind, found.bare) == ("MFC-8950DW", Kind.PRINTER, False)
+    bare = named("Netgear Web Interface")
+    assert bare and (bare.model, bare.bare) == (None, True)
+
+
+def test_a_registrant_without_the_form_of_the_firm() -> None:
+    assert without_form("Zhejiang Dahua Technology Co., Ltd.") == "zhejiangdahuatechnology"
+    assert without_form("Shanghai Dahua Scale Factory") == "shanghaidahuascalefactory"
+    assert without_form("GmbH") == "gmbh"
