@@ -416,7 +416,9 @@ def coverage(
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
     folders = [part["folder"] for part in store.register.lake_standing(question.known_at)]
-    shown = folders and question.view is not View.PUBLIC  # what was seen where is not for the public
+    shown = (
+        folders and question.view is not View.PUBLIC
+    )  # what was seen where is not for the public
     lake = store.lake.ask("coverage", folders, as_of=question.as_of)[0] if shown else {}
     return {
         "unit": "body",
