@@ -10,6 +10,12 @@ import polars as pl
 import pytest
 from tests.conftest import Run, banner, write_lines
 
+from herkomst.app.importing import Options, import_file
+from herkomst.app.keeping import erase, retain
+from herkomst.app.verifying import verify
+from herkomst.model import Document
+from herkomst.settings import Settings
+from herkomst.store import open_store
 from herkomst.store.documents import Documents
 
 
@@ -261,3 +267,18 @@ def test_a_scan_with_only_broken_records_is_reduced(run: Run, tmp_path: Path) ->
 def test_no_term(filled: Run, days: str) -> None:
     done = filled("retain", "--days", days)
     assert done.code == 2 and "is no term" in done.err
+
+
+def test_both_engines_keep_alike(engine_settings: Settings, tmp_path: Path) -> None:
+    store = open_store(engine_settings, create=True)
+    (tmp_path / "s.csv").write_text(STATEMENTS)
+    import_file(store, write_lines(tmp_path / "x.json", scan()), Options())
+    import_file(store, tmp_path / "s.csv", Options())
+    assert retain(store, days=0)["parts"] == 1
+    (first, *_) = store.register.ask("claims_after", after="", many=1)
+    erase(store, ground="g", claim=first["id"])
+    (document, *_) = (d.id for d in store.register.table(Document))
+    erase(store, ground="g", document=document)
+    assert verify(store).faults == []
+    assert [p.kind for p in store.register.log()][:4] == ["import", "import", "erasure", "seal"]
+    store.register.engine.dispose()
