@@ -54,7 +54,7 @@ def fill(store: Store, many: int) -> dict[str, float]:
                 for n, c in enumerate(batch)
             ),
         )
-        appender.chain(kind="import", id="p1", ids=[c.id for c in batch])
+        appender.imported("p1", ids=[c.id for c in batch])
         appended = time.perf_counter()
         rebuild(appender, sorted({c.body for c in batch}))
     return {

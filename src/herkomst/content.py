@@ -8,6 +8,7 @@ Offsets everywhere are offsets in the *content*: the bytes after gzip or zstanda
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +22,28 @@ BOMB_FLOOR = 1 << 30  # below this much content no ratio alarms
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 
 
+def be_regular(path: Path) -> None:
+    """Errors: `InputError` when a path is no file that can be read from its beginning again."""
+    if path.is_file():
+        return
+    what = (
+        "this is a directory, not a file"
+        if path.is_dir()
+        else "this is a pipe, socket or device, not a file"
+        if path.exists()
+        else "there is no such file"
+    )
+    do = "" if path.is_dir() or not path.exists() else "Write what it gives to a file first."
+    raise InputError(what, where=str(path), follows="Nothing was imported.", do=do)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text that can be kept and shown: bytes that are no UTF-8 and signs that are no
+    text (a terminal would obey them) as escapes."""
+    text = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 class Content:
     """The content of one file.
 
@@ -30,11 +53,8 @@ class Content:
     """
 
     def __init__(self, path: Path) -> None:
-        if path.is_dir():
-            raise InputError("this is a directory, not a file", where=str(path))
-        if not path.exists():
-            raise InputError("there is no such file", where=str(path))
-        self.path, self.name = path, path.name
+        be_regular(path)
+        self.path, self.name = path, shown_name(path)
         self.received_size = path.stat().st_size
         self.received_done = 0
         self.size = 0

@@ -52,6 +52,12 @@ class BusyError(StoreError):
     """Another process is writing."""
 
 
+class DiskError(StoreError):
+    """There is no room to write."""
+
+    ROOM = "Make room or choose another place, and run the same command again."
+
+
 class IntegrityError(StoreError):
     """The chain does not verify, or something was changed outside the doors."""
 

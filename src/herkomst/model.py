@@ -455,12 +455,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One import, one row of the log. `hash` chains: previous hash, kind, id, and the root of the
-    part's sorted claim ids. `status` counts are exact: read = kept + quarantined + skipped."""
+    """One row of the log: an import, a decision, an erasure, or a seal, which states anew what an
+    import holds after an erasure. `hash` chains: previous hash, kind, id, `root` (of the part's sorted
+    claim ids) and `content` (of every row it recorded, whole). Counts are exact: read = kept +
+    quarantined + skipped."""
 
     sequence: int = shown()
     id: str = shown()
-    kind: str = shown()  # import | decision | erasure
+    kind: str = shown()  # import | decision | erasure | seal
     document: str | None = shown(None)
     body: str | None = None
     read: int = shown(0)
@@ -473,6 +475,7 @@ class Part:
     recorded_at: str = shown()
     previous: str = shown()
     root: str = shown()
+    content: str | None = shown(None)  # null in rows of before this column was there
     hash: str = shown()
 
 

@@ -4,11 +4,16 @@
 
 from __future__ import annotations
 
+import math
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from herkomst.errors import InputError
+
+LONGEST_TERM = 36_500  # days, a hundred years: beyond it a number is a slip of the pen
+LONGEST_WAIT = 86_400 * 7  # seconds
 
 # .invalid is reserved: nobody's address
 CONTACT_NAME = "The operator of this register"
@@ -35,13 +40,14 @@ class Settings:
 
 
 def settings(register: Path | None = None) -> Settings:
-    """The settings of this process; `register` (the option) beats HERKOMST_REGISTER."""
+    """The settings of this process; `register` (the option) beats HERKOMST_REGISTER. Errors:
+    `InputError` for a number that is none, or of the wrong size."""
     env = os.environ
     return Settings(
         register=register or Path(env.get("HERKOMST_REGISTER") or "herkomst-data"),
         database=env.get("HERKOMST_DATABASE", ""),
-        retention_days=int(_number("HERKOMST_RETENTION_DAYS", 30)),
-        lock_seconds=_number("HERKOMST_LOCK_SECONDS", 600),
+        retention_days=int(_number(env, "HERKOMST_RETENTION_DAYS", 30, LONGEST_TERM, "days")),
+        lock_seconds=_number(env, "HERKOMST_LOCK_SECONDS", 600, LONGEST_WAIT, "seconds"),
         contact_name=env.get("HERKOMST_CONTACT_NAME") or CONTACT_NAME,
         contact_email=env.get("HERKOMST_CONTACT_EMAIL") or CONTACT_EMAIL,
         contact_url=env.get("HERKOMST_CONTACT_URL") or CONTACT_URL,
@@ -49,18 +55,25 @@ def settings(register: Path | None = None) -> Settings:
     )
 
 
-def _number(name: str, default: float) -> float:
-    """A number from the environment. Errors: `InputError` for what is none, or below nothing."""
-    text = os.environ.get(name) or str(default)
+def _number(env: Mapping[str, str], name: str, default: float, most: float, unit: str) -> float:
+    text = env.get(name) or str(default)
     try:
         found = float(text)
     except ValueError:
-        found = -1.0
-    if not 0 <= found < 1e9:
+        found = math.nan
+    whole = unit != "days" or found == found // 1
+    if not (0 <= found <= most and whole):
         raise InputError(
-            f"{name} is {text[:40]!r}, which is no number", do="Give a number, or unset it."
+            f"{name} is {text[:40]!r}",
+            follows="Nothing was done.",
+            do=f"Set it to a number of {unit} between 0 and {most:,}, or leave it empty.",
         )
     return found
+
+
+def debugging() -> bool:
+    """Whether a developer wants tracebacks instead of plain words (HERKOMST_DEBUG)."""
+    return os.environ.get("HERKOMST_DEBUG", "") not in ("", "0")
 
 
 def user_catalogue() -> Path:

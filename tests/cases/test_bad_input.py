@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -150,12 +151,69 @@ def test_wrong_words_on_the_command_line(run: Run, tmp_path: Path) -> None:
         (("body", "Zomaar Ergens"), "no public body"),
         (("export", "x.parquet2"), "no export format"),
         (("import", "--undo", "pffff"), "no import"),
+        (("import", "--undo", "p"), "at least 8 characters"),
+        (("import", "--undo", ""), "no import"),
+        (("overview", "--limit", "-1"), "--limit"),
+        (("retain", "--days", "-1"), "is no term"),
+        *((("demo", "--export", "y", "--bytes", n), "is no size") for n in ("inf", "nan", "1e400")),
         (("erase", "--ground", "x"), "say what to erase"),
         (("bodies", "list", "--kind", "club"), "no kind"),
     ):
         done = run(*args)
         assert done.code == 2 and told in done.err, (args, done.err)
         assert "Traceback" not in done.err
+
+
+def test_a_pipe_is_no_file(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for words in (("import", "pipe"), ("identify", "pipe")):
+        done = run(*words)
+        assert done.code == 2 and "a pipe, socket or device" in done.err, done.err
+
+
+def test_names_of_files_are_inert(run: Run, tmp_path: Path) -> None:
+    for number, name in enumerate((b"bad\xff.json", b"\x1b[31mred.json", b"two\nlines.json")):
+        path = Path(os.fsdecode(os.fsencode(tmp_path / "x") + name))
+        write_lines(path, [banner(hash=number), b"{broken"])
+        done = run("import", path)
+        assert done.code == 0 and "\x1b" not in done.err and "\nlines" not in done.err
+        missing = run("import", os.fsdecode(b"none" + name))
+        assert missing.code == 2 and "\x1b" not in missing.err
+        assert run("import", path, "--json").json["files"][0]["already_imported"]
+    shown = run("import", "--show-quarantine", "--json").json
+    assert [r["file"] for r in shown] == [
+        "xbad\\xff.json",
+        "x\\x1b[31mred.json",
+        "xtwo\\nlines.json",
+    ]
+    assert run("import", "--show-quarantine").code == 0 and run("verify").code == 0
+
+
+def test_damaged_files_of_the_register_are_told(run: Run, tmp_path: Path) -> None:
+    write_lines(tmp_path / "x.json", [banner(ip_str="45.85.148.9"), b"{broken"])
+    run("import", "x.json")
+    damages = (
+        ("lake/*/observations.parquet", ("overview",)),
+        ("lake/*/quarantine.parquet", ("import", "--show-quarantine")),
+        ("documents/*/*.zst", ("body", "gemeente Gouda", "--raw")),
+        ("documents/*/*.json", ("body", "gemeente Gouda", "--raw")),
+    )
+    for pattern, words in damages:
+        (path,) = (tmp_path / "herkomst-data").glob(pattern)
+        whole = path.read_bytes()
+        for damage in (b"", whole[: len(whole) // 2], bytes(len(whole))):
+            path.write_bytes(damage)
+            done = run(*words)
+            assert done.code == 2 and "damaged" in done.err, (pattern, damage, done.err)
+            assert path.name in done.err and "Traceback" not in done.err
+            assert run("verify").code == 1
+        path.write_bytes(whole)
+        assert run(*words).code == 0
+    (part,) = (tmp_path / "herkomst-data/lake").iterdir()
+    part.rename(tmp_path / "elsewhere")
+    done = run("overview")
+    assert done.code == 2 and "a part of the lake is gone" in done.err
+    assert run("verify").code == 1
 
 
 def test_values_of_strangers_are_inert(run: Run, tmp_path: Path) -> None:

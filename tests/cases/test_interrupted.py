@@ -35,16 +35,19 @@ def finish(*args: object, **options: Any) -> bytes:
     return out
 
 
+TABLES = ("document", "log", "claim", "evidence", "decision", "tombstone", "verdict", "reach")
+
+
 def holds(register: Path) -> dict[str, Any]:
     """All that an import leaves, but for when it was recorded and the order of the log."""
     import polars as pl
     import sqlalchemy as sa
 
     engine = sa.create_engine(f"sqlite:///{register / 'register.sqlite'}")
-    free = {"recorded_at", "fetched_at", "hash", "previous", "sequence"}
+    free = {"recorded_at", "fetched_at", "erased_at", "hash", "content", "previous", "sequence"}
     made: dict[str, Any] = {}
     with engine.connect() as connection:
-        for table in ("document", "log", "claim", "evidence", "decision", "verdict", "reach"):
+        for table in TABLES:
             rows = connection.execute(sa.text(f"SELECT * FROM {table}")).mappings()
             made[table] = sorted(str({k: v for k, v in r.items() if k not in free}) for r in rows)
     engine.dispose()
@@ -135,3 +138,56 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path: Path) -> Non
     assert holds(tmp_path / "r") == before
     finish("verify", "--register", tmp_path / "r")
     finish("import", tmp_path / "2.json", "--register", tmp_path / "r")
+
+
+# The command, which kills itself at one of the changes it makes to the register's files.
+KILLED = """
+import os, signal, sys
+from herkomst.cli import main
+left, register = int(os.environ["KILL_AT"]), os.environ["KILL_IN"]
+CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+def changing(event, args):
+    global left
+    if event in CHANGES and register in str(args[0]):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(changing)
+main()
+"""
+
+
+def killed_at(point: int, register: Path, *args: object) -> int:
+    environ = os.environ | {"KILL_AT": str(point), "KILL_IN": str(register)}
+    command = [sys.executable, "-c", KILLED, *map(str, args), "--register", str(register)]
+    return subprocess.run(command, env=environ, capture_output=True, timeout=120).returncode
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", ["retain", "erase"])
+def test_letting_go_killed_at_every_change_of_a_file(tmp_path: Path, verb: str) -> None:
+    export = tmp_path / "export.json"
+    write_export(export, size=300_000, seed=3)
+    finish("import", export, "--register", tmp_path / "before")
+    document = next((tmp_path / "before/documents").rglob("*.json")).stem
+    words = {
+        "retain": ("retain", "--days", "0"),
+        "erase": ("erase", "--document", document, "--ground", "art. 17 AVG"),
+    }[verb]
+    shutil.copytree(tmp_path / "before", tmp_path / "calm")
+    finish(*words, "--register", tmp_path / "calm")
+    calm = holds(tmp_path / "calm")
+    for point in range(1, 100):
+        register = tmp_path / f"stormy{point}"
+        shutil.copytree(tmp_path / "before", register)
+        code = killed_at(point, register, *words)
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL, point
+        again = start(*words, "--register", register)
+        _, err = again.communicate(timeout=120)
+        # An erasure that was recorded before the kill is finished by the next writer, and says so.
+        assert again.returncode == 0 or b"was erased on" in err, err.decode()
+        assert holds(register) == calm, point
+        finish("verify", "--register", register)
+    assert point > 5

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from herkomst.cli import render
 from herkomst.cli.render import _cell, quantity
 
 
@@ -18,3 +19,8 @@ def test_quantities() -> None:
     assert quantity({"count_low": 1, "count_high": None, "unit": "device"}) == "at least 1 device"
     assert quantity({"count_low": 134, "count_high": 142, "unit": "device"}) == "134-142 device"
     assert quantity({"count_low": None}) == ""
+
+
+def test_words_beside_the_answer_are_inert(capsys) -> None:  # type: ignore[no-untyped-def]
+    render.say("a\x1b[31mb\rc\udcff\nd")
+    assert capsys.readouterr().err == "a�[31mb�c�\nd\n"

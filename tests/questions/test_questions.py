@@ -74,7 +74,7 @@ PARAMETERS: dict[str, Any] = {
 }
 BACKWARD = {"body_key": "\U0010ffff", "last_body": ""}
 # What differs by nature: when it was recorded, and what hangs on that.
-MOMENTS = {"recorded_at", "fetched_at", "hash", "previous"}
+MOMENTS = {"recorded_at", "fetched_at", "hash", "content", "previous"}
 
 
 def rows(store: Store, question: str) -> list[dict[str, Any]]:

@@ -46,9 +46,7 @@ def fill(store: Store, part: str = "p1") -> int:
             )
         )
         added = appender.claims_and_evidence(CLAIMS, [evidence_of(c, part) for c in CLAIMS])
-        appender.chain(
-            kind="import", id=part, ids=[c.id for c in CLAIMS], document="d" * 64, read=4
-        )
+        appender.imported(part, ids=[c.id for c in CLAIMS], document="d" * 64, read=4)
     return added
 
 
@@ -118,10 +116,10 @@ def test_an_undone_import_leaves_no_live_claim(store: Store) -> None:
 def test_erasing_blanks_and_leaves_a_tombstone(store: Store) -> None:
     fill(store)
     with store.writing() as staging, staging.transaction() as appender:
-        appender.erase_claims([CLAIMS[3].id], "art. 17 AVG")
+        appender.erase("art. 17 AVG", claims=[CLAIMS[3].id])
     row = store.register.claims([CLAIMS[3].id])[CLAIMS[3].id]
     assert row.body == "" and row.paraphrase is None and row.makers == ()
-    assert [p.kind for p in store.register.log()] == ["import", "erasure"]
+    assert [p.kind for p in store.register.log()] == ["import", "erasure", "seal"]
     with store.register.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM erasing").scalar() == 0
         ground = connection.exec_driver_sql("SELECT ground FROM tombstone").scalar()

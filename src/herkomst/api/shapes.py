@@ -106,7 +106,8 @@ class Group(Strict):
 
 
 class Observed(Strict):
-    """What the counts of observations rest on, and what they leave out."""
+    """What the counts of observations rest on, and what they leave out. reduced: of how many only totals
+    are left; addresses and devices that those share with another import count more than once."""
 
     unit: Literal["banner"]
     observations: int = 0
@@ -114,6 +115,7 @@ class Observed(Strict):
     possible_only: int = 0
     without_maker: int = 0
     tied_to_a_body: int = 0
+    reduced: int = 0
 
 
 class Covered(Strict):

@@ -336,16 +336,16 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
     device that shows two kinds stands under both: kinds are not to be added up). The public view counts
     nothing tied to a body that was not heard, and shows no number of a few."""
     public, open_ = question.view is View.PUBLIC, heard(store, question)
-    parts = [
-        p.id
-        for p in store.register.parts(question.known_at)
-        if p.lake_sha256 and (not public or p.body is None or p.body in open_)
+    folders = [
+        part["folder"]
+        for part in store.register.lake_standing(question.known_at)
+        if not public or part["body"] is None or part["body"] in open_
     ]
-    if not parts:
+    if not folders:
         return []
     rows = store.lake.ask(
         "totals" if by_kind else "totals_by_maker",
-        parts,
+        folders,
         as_of=question.as_of,
         every=not public,
         open=sorted(open_),
@@ -415,9 +415,11 @@ def coverage(
     real = [r for r in known if not is_group(r["body"])]
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
-    parts = [p.id for p in store.register.parts(question.known_at) if p.lake_sha256]
-    shown = parts and question.view is not View.PUBLIC  # what was seen where is not for the public
-    lake = store.lake.ask("coverage", parts, as_of=question.as_of)[0] if shown else {}
+    folders = [part["folder"] for part in store.register.lake_standing(question.known_at)]
+    shown = (
+        folders and question.view is not View.PUBLIC
+    )  # what was seen where is not for the public
+    lake = store.lake.ask("coverage", folders, as_of=question.as_of)[0] if shown else {}
     return {
         "unit": "body",
         "bodies": everyone,

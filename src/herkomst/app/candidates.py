@@ -29,12 +29,13 @@ def candidates(store: Store, question: Question, body: str | None = None) -> lis
     if question.view is not View.RESTRICTED:
         raise InputError("what is not proved is not published", do="Ask in the restricted view.")
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for part in store.register.parts(question.known_at):
-        if not part.lake_sha256:
-            continue
-        for row in store.lake.ask("candidates", [part.id], as_of=question.as_of):
+    for part in store.register.lake_standing(question.known_at):
+        for row in store.lake.ask("candidates", [part["folder"]], as_of=question.as_of):
             for made in _asked(row, body):
-                made |= {"document": part.document, "locator": f"{row['offset']}+{row['length']}"}
+                made |= {
+                    "document": part["document"],
+                    "locator": f"{row['offset']}+{row['length']}",
+                }
                 key = (made["body"], made["maker"], made["kind"], made["device"])
                 found[key] = _newer(found.get(key), made)
     proved = _proved(store, question, {key[0] for key in found})

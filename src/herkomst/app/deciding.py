@@ -67,10 +67,9 @@ def _targets(store: Store, claims: list[Claim], body: str, target: str) -> list[
     except ValueError:
         return []
     found: set[str] = set()
-    for part in store.register.parts():  # a device's key is that of its own import
-        if part.lake_sha256:
-            rows = store.lake.ask("devices_at", [part.id], ip=address, body=body)
-            found |= {row["device"] for row in rows}
+    for part in store.register.lake_standing():  # a device's key is that of its own import
+        rows = store.lake.ask("devices_at", [part["folder"]], ip=address, body=body)
+        found |= {row["device"] for row in rows}
     return sorted(found & devices)
 
 

@@ -8,7 +8,8 @@ One import is one part and one transaction: killed at any moment, the same comma
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,12 +31,15 @@ from herkomst.model import (
     Document,
     Evidence,
     Part,
+    Tombstone,
     content_id,
 )
 from herkomst.sources import recognise
 from herkomst.store import Staging, Store
 from herkomst.store.documents import DocumentWriter
-from herkomst.store.lake import OBSERVATIONS, PartWriter, connect, digest, rows
+from herkomst.store.faults import told
+from herkomst.store.lake import OBSERVATIONS, QUARANTINE, PartWriter, connect, digest, rows, without
+from herkomst.store.letting_go import span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,6 +59,7 @@ class Summary:
     skipped: int = 0
     claims_added: int = 0
     claims_seen: int = 0
+    claims_erased: int = 0  # said before and erased: not taken in again, nor their records
     already_imported: bool = False
     synthetic: bool = False
     notes: list[str] = field(default_factory=list)
@@ -142,7 +147,16 @@ def _known_document(store: Store, content: Content) -> str | None:
 
 
 def _already(store: Store, document: str, body: Body | None, name: str) -> Summary | None:
-    """The summary of a second import of the same document: everything is skipped."""
+    """The summary of a second import of the same document: everything is skipped. Errors: `StoreError`
+    for one that was erased, or was imported as somebody else's."""
+    for stone in store.register.table(Tombstone):
+        if (stone.noun, stone.target) == ("document", document):
+            raise StoreError(
+                f"this document was erased on {stone.erased_at[:10]} ({stone.ground})",
+                where=name,
+                follows="Nothing was imported.",
+                do="What was erased stays out of this register.",
+            )
     for part in store.register.parts():
         if part.document != document:
             continue
@@ -202,8 +216,47 @@ def _import(
     summary.document = content.sha256
     summary.part = _part_id(store, content.sha256, body, module.SOURCE.id)
     claims, evidence = _claims(staging, summary, said, body, module.SOURCE.title)
-    _commit(store, staging, content, module, body, options, summary, document, claims, evidence)
+    claims, evidence, refused = _refused(store, summary, claims, evidence)
+    if refused:
+        _leave_out(staging, refused)
+    _commit(
+        store, staging, content, module, body, options, summary, document, claims, evidence, refused
+    )
     return summary
+
+
+def _refused(
+    store: Store, summary: Summary, claims: list[Claim], evidence: list[Evidence]
+) -> tuple[list[Claim], list[Evidence], list[str]]:
+    """What may be appended, and the places of the records that may not: those of claims that were
+    erased. Such a record counts as skipped."""
+    erased = {target for noun, target in store.register.stones() if noun == "claim"}
+    places = sorted({e.locator for e in evidence if e.claim in erased})
+    if not places:
+        return claims, evidence, []
+    summary.claims_erased = sum(c.id in erased for c in claims)
+    summary.kept -= len(places)
+    summary.skipped += len(places)
+    summary.notes.append(
+        f"{summary.claims_erased} claims were erased from this register before and stay out of it"
+    )
+    gone = set(places)
+    left = [e for e in evidence if e.locator not in gone]
+    carried = {e.claim for e in left}
+    return [c for c in claims if c.id in carried], left, places
+
+
+def _leave_out(staging: Staging, places: Iterable[str]) -> None:
+    """Take records out of the staged part."""
+    staged, fresh = staging.folder / "part", _folder(staging, "rest")
+    without(staged, fresh, {found[0] for p in places if (found := span(p))})
+    shutil.rmtree(staged)
+    fresh.rename(staged)
+
+
+def record_stones(document: str, places: Iterable[str]) -> list[tuple[str, str]]:
+    """The tombstones of records of a document."""
+    return [("record", f"{document}@{place}") for place in places]
 
 
 def _folder(staging: Staging, name: str) -> Path:
@@ -341,11 +394,13 @@ def _commit(
     document: DocumentWriter,
     claims: Sequence[Claim],
     evidence: Sequence[Evidence],
+    refused: Sequence[str],
 ) -> None:
     """Files to their place, then the one transaction that makes the part count."""
     staged = staging.folder / "part"
     lake_hash = digest(staged)
-    store.documents.adopt(document, content.sha256)
+    spans = [span(place) or (0, content.size) for place in refused]
+    store.documents.adopt(document, content.sha256, without=spans)
     store.lake.adopt(staged, summary.part)
     with staging.transaction() as appender:
         appender.document(
@@ -362,9 +417,10 @@ def _commit(
             )
         )
         summary.claims_added = appender.claims_and_evidence(claims, evidence)
-        appender.chain(
-            kind="import",
-            id=summary.part,
+        if refused:
+            appender.bury(record_stones(content.sha256, refused), "said again; erased before")
+        appender.imported(
+            summary.part,
             ids=[c.id for c in claims],
             document=content.sha256,
             body=body.id if body else None,
@@ -386,17 +442,22 @@ def _mapping_key(module: Any, body: Body | None) -> str:
     return f"{module.SOURCE.id}:{body.id if body else ''}"
 
 
+SHORTEST = 8  # characters of an id that may stand for the whole
+
+
 def undo(store: Store, part: str, *, by: str, reason: str) -> int:
     """Take an import back by a decision; nothing is removed. Gives how many bodies it touched."""
-    found = [
-        p
-        for p in store.register.parts()
-        if p.id == part or (len(part) > 8 and p.id.startswith(part))
-    ]
+    listed = store.register.parts()
+    found = [p for p in listed if p.id == part]
+    if not found and len(part) >= SHORTEST:
+        found = [p for p in listed if p.id.startswith(part)]
     if len(found) != 1:
+        short = 0 < len(part) < SHORTEST
         raise StoreError(
             f"no import is called {part!r}" if not found else f"{part!r} names several imports",
-            do="`herkomst import --list` shows the imports that stand.",
+            follows="Nothing was taken back.",
+            do="`herkomst import --list` shows the imports that stand."
+            + (f" Give at least {SHORTEST} characters of an id." if short else ""),
         )
     with store.writing() as staging, staging.transaction() as appender:
         decision = Decision(
@@ -419,15 +480,16 @@ def imports(store: Store) -> list[Part]:
 
 
 def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any]]:
-    """What was quarantined: place, reason and the bytes as text."""
-    import pyarrow.parquet as pq
-
+    """What was quarantined: place, reason and the bytes as text (null once retention let them go)."""
     documents = {d.id: d for d in store.register.table(Document)}
+    folders = {r["part"]: r["folder"] for r in store.register.lake_standing()}
     for entry in store.register.parts():
         if part is not None and not entry.id.startswith(part):
             continue
-        for name in store.lake.files([entry.id], "quarantine.parquet"):
-            for batch in pq.ParquetFile(name).iter_batches(1000):
+        if entry.id not in folders:
+            continue
+        for name in store.lake.files([folders[entry.id]], QUARANTINE):
+            for batch in _batches(name):
                 for row in batch.to_pylist():
                     document = documents.get(entry.document or "")
                     yield {
@@ -436,5 +498,16 @@ def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any
                         "offset": row["offset"],
                         "length": row["length"],
                         "reason": row["reason"],
-                        "raw": row["raw"].decode("utf-8", "backslashreplace"),
+                        "raw": _text(row["raw"]),
                     }
+
+
+def _batches(path: str) -> Iterator[Any]:
+    import pyarrow.parquet as pq
+
+    with told(path):
+        yield from pq.ParquetFile(path).iter_batches(1000)
+
+
+def _text(raw: bytes | None) -> str | None:
+    return None if raw is None else raw.decode("utf-8", "backslashreplace")

@@ -1,264 +1,222 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Keeping the register: verify the chain, erase by law, retain by term."""
+"""Keeping the register: erase by law, retain by term."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from herkomst.app.verdicts import derive, rebuild
+from herkomst.app.importing import SHORTEST, record_stones
+from herkomst.app.verdicts import rebuild
 from herkomst.errors import InputError
-from herkomst.model import Claim, Decision, Document, Lead, Part, Reach, Tombstone, Verdict
-from herkomst.questions import question_text
-from herkomst.schema import from_row
-from herkomst.store import Store
-from herkomst.store.chain import GENESIS, root_of, sealed
-from herkomst.store.lake import OBSERVATIONS, QUARANTINE, REDUCED, connect, rows
-
-LONGEST = 36_500  # days of a term: a century
-
-
-@dataclass(slots=True)
-class Report:
-    """What `verify` looked at, and what does not hold."""
-
-    log_rows: int = 0
-    claims: int = 0
-    documents: int = 0
-    verdicts: int = 0
-    faults: list[str] = field(default_factory=list)
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything holds."""
-        return not self.faults
-
-    def as_dict(self) -> dict[str, Any]:
-        """For `--json`."""
-        return {"whole": self.whole, **{n: getattr(self, n) for n in self.__slots__}}
-
-
-def verify(store: Store) -> Report:
-    """Prove the chain, the content hashes and the files; rebuild what is derived and compare."""
-    report = Report()
-    stones = {(t.noun, t.target) for t in store.register.table(Tombstone)}
-    log = store.register.log()
-    report.faults += _chain_faults(log, report)
-    report.faults += _root_faults(store, log)
-    report.faults += _claim_faults(store, stones, report)
-    report.faults += _file_faults(store, log, stones, report)
-    report.faults += _derived_faults(store, report)
-    return report
-
-
-def _chain_faults(log: list[Part], report: Report) -> Iterator[str]:
-    previous = GENESIS
-    for number, part in enumerate(log, 1):
-        report.log_rows += 1
-        if part.sequence != number:
-            yield f"log: row {number} is missing"
-        if part.previous != previous:
-            yield f"log row {part.sequence} ({part.id}): does not follow the row before it"
-        if sealed(part).hash != part.hash:
-            yield f"log row {part.sequence} ({part.id}): was changed"
-        previous = part.hash
-
-
-def _root_faults(store: Store, log: list[Part]) -> Iterator[str]:
-    seen = store.register.ask("claims_of_parts")
-    ids = {part: [r["claim"] for r in group] for part, group in groupby(seen, lambda r: r["part"])}
-    decisions = {d.id: d for d in store.register.table(Decision)}
-    for part in log:
-        if part.kind == "import" and root_of(ids.pop(part.id, ())) != part.root:
-            yield f"import {part.id}: its claims are not those that were recorded"
-        if part.kind == "decision":
-            if part.id not in decisions:
-                yield f"decision {part.id}: is gone"
-            decisions.pop(part.id, None)
-    yield from (f"evidence of {part}: no import in the log" for part in ids)
-    yield from (f"decision {name}: is not in the log" for name in decisions)
-
-
-def _claim_faults(store: Store, stones: set[tuple[str, str]], report: Report) -> Iterator[str]:
-    missing = store.register.ask("evidence_without_claim")
-    yield from (f"claim {row['claim']}: is gone, its evidence is here" for row in missing)
-    after = ""
-    while batch := store.register.ask("claims_after", after=after, many=5000):
-        for row in batch:
-            claim = from_row(Claim, row)
-            report.claims += 1
-            if claim.identified().id != claim.id and ("claim", claim.id) not in stones:
-                yield f"claim {claim.id}: was changed"
-        after = batch[-1]["id"]
-
-
-def _file_faults(
-    store: Store, log: list[Part], stones: set[tuple[str, str]], report: Report
-) -> Iterator[str]:
-    expected: dict[str, str | None] = {
-        p.id: p.lake_sha256 for p in log if p.kind == "import" and p.lake_sha256
-    }
-    expected |= {p.document: p.lake_sha256 for p in log if p.kind == "erasure" and p.document}
-    for part, wanted in expected.items():
-        if store.lake.digest(part) != wanted:
-            yield f"lake part {part}: its files are not those that were recorded"
-    for document in store.register.table(Document):
-        report.documents += 1
-        if ("document", document.id) in stones or ("raw", document.id) in stones:
-            continue
-        if not store.documents.has(document.id) or not store.documents.whole(document.id):
-            yield f"document {document.id[:12]}: its content is not what was received"
-
-
-def _derived_faults(store: Store, report: Report) -> Iterator[str]:
-    bodies = [row["body"] for row in store.register.ask("bodies_with_claims")]
-    fresh = derive(store.register, bodies)
-    held = [from_row(Verdict, row) for row in store.register.ask("all_verdicts")]
-    reach = [from_row(Reach, row) for row in store.register.ask("all_reach")]
-    leads = [from_row(Lead, row) for row in store.register.ask("all_leads")]
-    report.verdicts = len(held)
-    pairs: tuple[tuple[str, list[Any], list[Any]], ...] = (
-        ("verdict", fresh.verdicts, held),
-        ("reach", fresh.reach, reach),
-        ("lead", fresh.leads, leads),
-    )
-    for name, ours, theirs in pairs:
-        for item in sorted(set(ours) ^ set(theirs), key=repr):
-            side = "is missing" if item in set(ours) else "does not follow from the claims"
-            yield f"{name} of {item.body}: {side} ({getattr(item, 'maker', '')})"
+from herkomst.model import Claim, Document, Tombstone
+from herkomst.settings import LONGEST_TERM
+from herkomst.sources import sources
+from herkomst.store import Staging, Store
+from herkomst.store.lake import OBSERVATIONS, digest, generation, reduce, without
+from herkomst.store.letting_go import span
+from herkomst.store.register import Appender, Row
 
 
 def erase(store: Store, *, ground: str, claim: str = "", document: str = "") -> dict[str, Any]:
     """Take the content of a claim or a document out; a tombstone with date and ground stays.
 
-    Erasing a document takes its raw content, its observations and the quoted values with it.
+    A claim goes with the records that carry it: in the raw documents and in the lake. A document goes
+    with its observations, and with the claims that nothing else carries. What was erased once stays out
+    when it is imported again.
+
+    Errors: `InputError` when nothing or nothing that is still here is named, or no ground is given.
     """
     if bool(claim) == bool(document):
         raise InputError("say what to erase", do="Give either --claim ID or --document ID.")
     if not ground.strip():
         raise InputError("erasing needs a ground", do="Give one with --ground, in a few words.")
-    with store.writing() as staging, staging.transaction(erasing=True) as appender:
-        gone = {t.target for t in appender.table(Tombstone) if t.noun in ("claim", "document")}
-        if {claim, document} & gone:
-            raise InputError("this was erased before", where=claim or document)
-        if claim:
-            bodies = [c.body for c in appender.claims([claim]).values()]
-            appender.erase_claims([claim], ground)
-            rebuild(appender, bodies)
-            return {"erased": "claim", "id": claim, "ground": ground, "bodies": len(bodies)}
-        found = [d.id for d in appender.table(Document) if d.id.startswith(document)]
-        if len(found) != 1:
-            raise InputError(
-                f"no document is called {document!r}" if not found else "several match"
-            )
-        parts = [p for p in appender.log() if p.document == found[0] and p.kind == "import"]
-        appender.erase_document(found[0], ground)
-        for part in parts:
-            if part.lake_sha256:
-                _drop_observations(store, part.id)
-                appender.bury(
-                    [("observations", part.id)],
-                    ground,
-                    document=part.id,
-                    lake_sha256=store.lake.digest(part.id),
-                )
-        store.documents.remove(found[0])
-    return {"erased": "document", "id": found[0], "ground": ground, "parts": len(parts)}
-
-
-def _drop_observations(store: Store, part: str) -> None:
-    for name in store.lake.folder(part).glob("*.parquet"):
-        name.unlink()
-
-
-def retain(store: Store, *, days: int, dry_run: bool = False) -> dict[str, Any]:
-    """Reduce observations tied to no body, `days` after their import, to maker, date and area total;
-    their raw records go too. What is tied to a body stays whole."""
-    if not 0 <= days <= LONGEST:
-        raise InputError(f"{days} is no term", do=f"Give 0 to {LONGEST:,} days.")
-    if dry_run:
-        due = _due(store, days)
-        counted = [_counts(store, part) for part in due]
-        return {
-            "days": days,
-            "parts": len(due),
-            "reduced": sum(loose for loose, _ in counted),
-            "kept": sum(tied for _, tied in counted),
-        }
-    made: dict[str, Any] = {"days": days, "parts": 0, "reduced": 0, "kept": 0}
     with store.writing() as staging:
-        due = _due(store, days)
-        made["parts"] = len(due)
-        for part in due:
-            loose, tied = _counts(store, part)
-            # Killed after a step, the same command finds it done and goes on with the next.
-            if not (store.lake.folder(part.id) / REDUCED).exists():
-                folder = staging.folder / part.id
-                folder.mkdir()
-                _reduce(store.lake.folder(part.id), folder)
-                store.lake.adopt(folder, part.id)
-            if part.document:
-                store.documents.keep_only(part.document, _places(store.lake.folder(part.id)))
-            with staging.transaction() as appender:
-                appender.bury(
-                    [("observations", part.id), ("raw", part.document or "")],
-                    f"retention: {days} days after import",
-                    document=part.id,
-                    lake_sha256=store.lake.digest(part.id),
-                )
-            made["reduced"] += loose
-            made["kept"] += tied
+        if claim:
+            return _erase_claim(store, staging, claim, ground)
+        return _erase_document(store, staging, _document(store, document), ground)
+
+
+def _erase_claim(store: Store, staging: Staging, name: str, ground: str) -> dict[str, Any]:
+    found = store.register.claims([name])
+    if not found:
+        raise InputError(f"there is no claim {name}", do="`herkomst body NAME --json` shows ids.")
+    _not_twice(store, "claim", name)
+    places: dict[str, list[str]] = defaultdict(list)
+    records = []
+    for row in store.register.ask("parts_of_claims", ids=[name]):
+        places[row["part"]].append(row["locator"])
+        records += record_stones(row["document"], [row["locator"]])
+    lake = _rewritten(store, staging, places)
+    staging.lets_go(documents=[t.partition("@")[0] for _, t in records], parts=lake)
+    with staging.transaction(erasing=True) as appender:
+        appender.erase(ground, claims=[name], others=records, lake=lake)
+        bodies = _derive_anew(appender, found.values())
+    return {
+        "erased": "claim",
+        "id": name,
+        "ground": ground,
+        "bodies": bodies,
+        "records": len(set(records)),
+    }
+
+
+def _rewritten(
+    store: Store, staging: Staging, places: dict[str, list[str]]
+) -> dict[str, str | None]:
+    """Parts of the lake without the observations at some places, in folders of their own; gives the
+    hash of each. They count once the log says so."""
+    made: dict[str, str | None] = {}
+    for row in store.register.lake_parts():
+        spans = [s for place in places.get(row["part"], ()) if (s := span(place))]
+        if row["folder"] is None or not spans:
+            continue
+        source = store.lake.folder(row["folder"])
+        if (source / OBSERVATIONS).exists():
+            target = _staged(staging, row["part"])
+            without(source, target, {offset for offset, _ in spans})
+            made[row["part"]] = _adopted(store, row, target)
     return made
 
 
-def _due(store: Store, days: int) -> list[Part]:
-    """The imports whose term is over and whose observations are still whole."""
+def _staged(staging: Staging, part: str) -> Path:
+    folder = staging.folder / part
+    folder.mkdir()
+    return folder
+
+
+def _adopted(store: Store, row: Row, staged: Path) -> str | None:
+    """Move what is left of a part to a place of its own; gives its hash, null when nothing is left."""
+    found = digest(staged)
+    if found is not None:
+        store.lake.adopt(staged, generation(row["part"], row["imported"], found))
+    return found
+
+
+def _erase_document(store: Store, staging: Staging, name: str, ground: str) -> dict[str, Any]:
+    _not_twice(store, "document", name)
+    claims = [r["claim"] for r in store.register.ask("claims_only_in", document=name)]
+    found = store.register.claims(claims)
+    parts = [
+        r["part"] for r in store.register.lake_parts() if r["document"] == name and r["folder"]
+    ]
+    staging.lets_go(documents=[name], parts=parts)
+    with staging.transaction(erasing=True) as appender:
+        appender.erase(
+            ground,
+            claims=claims,
+            document=name,
+            others=[("observations", part) for part in parts],
+            lake=dict.fromkeys(parts),
+        )
+        bodies = _derive_anew(appender, found.values())
+    return {
+        "erased": "document",
+        "id": name,
+        "ground": ground,
+        "parts": len(parts),
+        "claims": len(claims),
+        "bodies": bodies,
+    }
+
+
+def _document(store: Store, name: str) -> str:
+    """The id of a document by its whole id or the beginning of it."""
+    known: list[str] = [d.id for d in store.register.table(Document)]
+    found = [d for d in known if d == name or (len(name) >= SHORTEST and d.startswith(name))]
+    if len(found) != 1:
+        raise InputError(
+            f"no document is called {name!r}" if not found else f"{name!r} names several documents",
+            do=f"`herkomst import --list --json` shows them; give at least {SHORTEST} characters.",
+        )
+    return found[0]
+
+
+def _not_twice(store: Store, noun: str, name: str) -> None:
+    for stone in store.register.table(Tombstone):
+        if (stone.noun, stone.target) == (noun, name):
+            raise InputError(
+                f"this {noun} was erased on {stone.erased_at[:10]} ({stone.ground})",
+                where=name,
+                follows="There is nothing left of it to erase.",
+            )
+
+
+def _derive_anew(appender: Appender, claims: Iterable[Claim]) -> int:
+    """Verdicts of the bodies that claims were about, or stood for; gives how many these are."""
+    bodies = {name for c in claims for name in (c.body, c.for_body) if name}
+    rebuild(appender, sorted(bodies))
+    return len(bodies)
+
+
+# --- retention --------------------------------------------------------------------------------------
+
+
+def retain(store: Store, *, days: int, dry_run: bool = False) -> dict[str, Any]:
+    """Reduce observations tied to no body, `days` after their import, to maker, kind, date and area
+    totals; their raw records go too. What is tied to a body stays whole, and so do statements.
+
+    Killed at any moment, the same call finishes it. Errors: `InputError` for days that are no term.
+    """
+    if not 0 <= days <= LONGEST_TERM:
+        raise InputError(
+            f"{days} days is no term to keep observations for",
+            follows="Nothing was reduced.",
+            do=f"Give a number of days between 0 and {LONGEST_TERM:,}.",
+        )
+    if dry_run:
+        return _said(days, [_counts(store, row) for row in _due(store, days)])
+    with store.writing() as staging:
+        return _said(days, [_reduce(store, staging, row, days) for row in _due(store, days)])
+
+
+def _said(days: int, counts: list[tuple[int, int]]) -> dict[str, Any]:
+    reduced, kept = (sum(c[n] for c in counts) for n in (0, 1))
+    return {"days": days, "parts": len(counts), "reduced": reduced, "kept": kept}
+
+
+def _due(store: Store, days: int) -> list[Row]:
+    """The parts whose term is over, of sources that observe: nobody's own words are let go."""
     limit = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    done = {t.target for t in store.register.table(Tombstone) if t.noun == "observations"}
+    stones, known = store.register.stones(), sources()
+    observing = {
+        d.id
+        for d in store.register.table(Document)
+        if d.source not in known or known[d.source].SOURCE.yields == "observations"
+    }
     return [
-        p
-        for p in store.register.log()
-        if p.kind == "import"
-        and p.recorded_at <= limit
-        and p.id not in done
-        and _observed(store, p)
+        row
+        for row in store.register.lake_parts()
+        if row["folder"]
+        and row["recorded_at"] <= limit
+        and row["document"] in observing
+        and ("observations", row["part"]) not in stones
     ]
 
 
-def _observed(store: Store, part: Part) -> bool:
-    """Whether an import brought observations; statements and lists are tied to bodies by their nature."""
-    return bool(part.lake_sha256 and store.lake.files([part.id]))
+def _reduce(store: Store, staging: Staging, row: Row, days: int) -> tuple[int, int]:
+    """Reduce one part. What is left stands beside the whole part until the log names it; then the whole
+    part and the raw records go."""
+    counts = _counts(store, row)
+    folder = _staged(staging, row["part"])
+    reduce(store.lake.folder(row["folder"]), folder)
+    left = _adopted(store, row, folder)
+    staging.lets_go(documents=[row["document"]], parts=[row["part"]])
+    with staging.transaction(erasing=True) as appender:
+        appender.erase(
+            f"retention: {days} days after import",
+            others=[("observations", row["part"]), ("raw", row["document"])],
+            lake={row["part"]: left},
+        )
+    store.settle()
+    return counts
 
 
-def _counts(store: Store, part: Part) -> tuple[int, int]:
-    row = store.lake.ask("coverage", [part.id], as_of="9999-12-31")[0]
-    return row["observations"] - row["tied_to_a_body"], row["tied_to_a_body"]
-
-
-def _reduce(source: Path, target: Path) -> None:
-    """Write what is left of a part: totals, what is tied to a body, and of broken records the place and
-    the reason without their bytes."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    with connect([str(source / OBSERVATIONS)]) as connection:
-        for name, question in ((REDUCED, "reduce"), (OBSERVATIONS, "tied")):
-            text = question_text(f"lake/{question}").rstrip().rstrip(";")
-            out = str(target / name).replace("'", "''")
-            connection.execute(f"COPY ({text}) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
-    if (source / QUARANTINE).exists():
-        broken = pq.read_table(source / QUARANTINE)
-        at = broken.schema.get_field_index("raw")
-        blank = pa.array([b""] * broken.num_rows, broken.schema.field(at).type)
-        pq.write_table(broken.set_column(at, broken.schema.field(at), blank), target / QUARANTINE)
-
-
-def _places(part: Path) -> list[tuple[int, int]]:
-    """Where the raw records stand that stay."""
-    with connect([str(part / OBSERVATIONS)]) as connection:
-        return [(r["offset"], r["length"]) for r in rows(connection, "tied", {})]
+def _counts(store: Store, row: Row) -> tuple[int, int]:
+    """How many observations of a part are tied to no body, and how many are."""
+    found = store.lake.ask("coverage", [row["folder"]], as_of="9999-12-31")[0]
+    return found["observations"] - found["tied_to_a_body"], found["tied_to_a_body"]

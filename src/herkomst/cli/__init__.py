@@ -7,8 +7,10 @@ Everything heavy is imported inside a command, so that `--help` and completion a
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -19,16 +21,25 @@ def main() -> None:
     from herkomst.cli.commands import app
     from herkomst.errors import HerkomstError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file's name may be no text at all
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a reader that left early can still be told from a fault
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        _reader_left()
     except HerkomstError as error:
         from herkomst.cli.render import show_error
 
         show_error(error, "--json" in sys.argv)
         raise SystemExit(error.code) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+        _reader_left()
     except KeyboardInterrupt:
         print(
             "\nStopped. What was imported whole stays; run the same command again.", file=sys.stderr
@@ -39,8 +50,25 @@ def main() -> None:
 
         raise SystemExit(show_os_error(error, "--json" in sys.argv)) from None
     except Exception as error:
-        from herkomst.cli.render import show_engine_error
+        _last_net(error)
+        raise
 
-        if os.environ.get("HERKOMST_DEBUG") or not show_engine_error(error, "--json" in sys.argv):
-            raise
-        raise SystemExit(2) from None
+
+def _reader_left() -> NoReturn:
+    """Whoever read our answer had enough (`| head`): that is no fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(0)
+
+
+def _last_net(error: Exception) -> None:
+    """What a database or file library says is told in plain words. A fault of our own keeps its
+    traceback; HERKOMST_DEBUG=1 shows every one."""
+    from herkomst.cli.render import show_error
+    from herkomst.settings import debugging
+    from herkomst.store.faults import explained
+
+    found = explained(error)
+    if found is None or debugging():
+        return
+    show_error(found, "--json" in sys.argv)
+    raise SystemExit(found.code) from None

@@ -191,9 +191,9 @@ def _bytes(text: str | None) -> int | None:
     number = text[:-1] if scale > 1 else text
     try:
         wanted = int(float(number) * scale)
-    except ValueError:
+    except (ValueError, OverflowError):  # no number, no finite one
         wanted = 0
-    if wanted <= 0:
+    if not 0 < wanted <= 10**15:
         raise InputError(f"{text!r} is no size", do="Write it like 500000, 200M or 1G.")
     return wanted
 
@@ -259,6 +259,7 @@ def _import_all(
 ) -> None:
     from herkomst.app import importing
     from herkomst.cli import render
+    from herkomst.content import be_regular, shown_name
 
     options = importing.Options(
         body=body,
@@ -267,17 +268,12 @@ def _import_all(
         today=datetime.now(UTC).strftime("%Y-%m-%d"),
     )
     for path in paths:
-        if not path.is_file():
-            raise InputError(
-                "this is a directory, not a file" if path.is_dir() else "there is no such file",
-                where=str(path),
-                follows="Nothing was imported.",
-            )
+        be_regular(path)
     store: Store | None = None
     summaries: list[dict[str, Any]] = []
     failed: list[HerkomstError] = []
     for path in paths:
-        with render.progress_bar(path.name, as_json) as progress:
+        with render.progress_bar(shown_name(path), as_json) as progress:
             try:
                 prepared = importing.prepare(path, options)
                 store = store or store_of(register, create=True)
@@ -291,10 +287,18 @@ def _import_all(
                 summaries.append(summary.as_dict())
             except HerkomstError as error:
                 failed.append(error)
-                summaries.append({"file": path.name, **error.as_dict()})
+                summaries.append({"file": shown_name(path), **error.as_dict()})
     total = {
         key: sum(s.get(key, 0) for s in summaries)
-        for key in ("read", "kept", "quarantined", "skipped", "claims_added", "claims_seen")
+        for key in (
+            "read",
+            "kept",
+            "quarantined",
+            "skipped",
+            "claims_added",
+            "claims_seen",
+            "claims_erased",
+        )
     }
     if as_json:
         render.show_json({"files": summaries, "total": total, **total})
@@ -322,11 +326,13 @@ def _show_summary(summary: dict[str, Any]) -> None:
     from herkomst.cli import render
 
     marked = " (synthetic)" if summary["synthetic"] else ""
+    gone = summary["claims_erased"]
+    erased = f", {gone:,} erased before and left out" if gone else ""
     again = " - imported before, nothing changed" if summary["already_imported"] else ""
     render.say(
         f"{summary['file']}{marked}: read {summary['read']:,} = kept {summary['kept']:,} + "
         f"quarantined {summary['quarantined']:,} + skipped {summary['skipped']:,}; "
-        f"claims {summary['claims_added']:,} new{again}  [{summary['part'][:12]}]"
+        f"claims {summary['claims_added']:,} new{erased}{again}  [{summary['part'][:12]}]"
     )
     for note in summary["notes"][:20]:
         render.say(f"  note: {note}")
@@ -344,7 +350,9 @@ def _show_quarantine(store: Store, as_json: bool) -> None:
     if as_json:
         render.show_json(list(rows))
         return
-    listed = [(r["file"], r["offset"], r["length"], r["reason"], r["raw"][:60]) for r in rows]
+    listed = [
+        (r["file"], r["offset"], r["length"], r["reason"], (r["raw"] or "")[:60]) for r in rows
+    ]
     if not listed:
         render.say("Nothing is quarantined.")
         return
@@ -378,7 +386,9 @@ def overview(
         str | None,
         typer.Option("--since", metavar="DATE", help="Also what changed after this day."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", help="Rows in the terminal; 0 is all.")] = 0,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="Rows in the terminal; 0 is all.")
+    ] = 0,
     register: RegisterOption = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -777,7 +787,7 @@ def catalogue_policies(as_json: JsonOption = False) -> None:
 @app.command()
 def verify(register: RegisterOption = None, as_json: JsonOption = False) -> None:
     """Prove that the append-only chain is whole, rebuild what is derived and compare. Exit 1 if not."""
-    from herkomst.app.keeping import verify as use_case
+    from herkomst.app.verifying import verify as use_case
     from herkomst.cli import render
 
     report = use_case(store_of(register))
@@ -813,7 +823,10 @@ def erase(
     if as_json:
         render.show_json(done)
     else:
-        render.say(f"Erased: {done['erased']} {done['id']}. A tombstone with the ground stays.")
+        render.say(
+            f"Erased: {done['erased']} {done['id']}; {done['bodies']} bodies derived anew. "
+            "A tombstone with the ground stays."
+        )
 
 
 @app.command()

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from herkomst.errors import HerkomstError
+from herkomst.errors import DiskError, HerkomstError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,8 +26,7 @@ def console() -> Console:
 
 def say(text: str) -> None:
     """A word to the user beside the answer. What a stranger wrote in it stays on its line."""
-    shown = "\n".join(map(plain, text.split("\n")))
-    print(shown.encode("utf-8", "replace").decode(), file=sys.stderr)
+    print("\n".join(map(plain, text.split("\n"))), file=sys.stderr)
 
 
 def show_json(value: Any) -> None:
@@ -62,8 +62,7 @@ def show_error(error: HerkomstError, as_json: bool) -> None:
 
 def show_os_error(error: OSError, as_json: bool) -> int:
     """A full disk and its kin, in plain words; gives the exit code."""
-    import errno
-
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     what = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",
@@ -76,40 +75,11 @@ def show_os_error(error: OSError, as_json: bool) -> int:
             what,
             where=str(error.filename or ""),
             follows="Nothing was half-written: an import counts whole or not at all.",
-            do="Make room or choose another place, and run the same command again.",
+            do=DiskError.ROOM if error.errno in full else "",
         ),
         as_json,
     )
     return 2
-
-
-# What the engines under the register raise, by package, and what it is about.
-_ENGINES = {"sqlalchemy": "database", "sqlite3": "database", "psycopg": "database", "duckdb": "lake",
-            "pyarrow": "lake", "zstandard": "documents", "alembic": "database"}  # fmt: skip
-
-
-def show_engine_error(error: Exception, as_json: bool) -> bool:
-    """A damaged, foreign, unreachable or full database, lake or document, in plain words. False when
-    the error is none of an engine: that is a fault of ours, and is not hidden."""
-    about = _ENGINES.get(type(error).__module__.partition(".")[0])
-    if about is None:
-        return False
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()
-    full = any("full" in line or "No space" in line for line in said)
-    show_error(
-        HerkomstError(
-            f"the disk is full, says the {about}"
-            if full
-            else f"the {about} of this register cannot be used",
-            where=plain(said[0][:300]) if said else type(error).__name__,
-            follows="Nothing was half-written: an import counts whole or not at all.",
-            do="Make room, and run the same command again."
-            if full
-            else "Is it a register of Herkomst, readable, and not damaged? HERKOMST_DEBUG=1 shows more.",
-        ),
-        as_json,
-    )
-    return True
 
 
 def plain(text: str) -> str:

@@ -107,6 +107,11 @@ def _coverage(coverage: Row) -> None:
             f"Observations, in banners: {seen['observations']:,}; {seen['tied_to_a_body']:,} tied to a "
             f"body; {seen['without_maker']:,} prove no maker; {seen['possible_only']:,} only possibly."
         )
+    if seen.get("reduced"):
+        say(
+            f"Of {seen['reduced']:,} of them only totals are left; addresses and devices that those share "
+            "with another import count more than once."
+        )
 
 
 def body(made: Row) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,8 @@ from typing import IO
 
 from herkomst.errors import BusyError, StoreError
 from herkomst.settings import Settings
-from herkomst.store.database import migrate, open_engine, scrub
+from herkomst.store import letting_go
+from herkomst.store.database import migrate, open_engine, scrub, sqlite_engine
 from herkomst.store.documents import Documents
 from herkomst.store.lake import Lake
 from herkomst.store.register import Appender, Register
@@ -53,11 +54,16 @@ class Store:
             staging = self.root / "staging"
             shutil.rmtree(staging, ignore_errors=True)  # what a killed writer left
             staging.mkdir(parents=True)
-            self.lake.mend()
+            self.settle()
             try:
                 yield Staging(self, staging)
+                self.settle()
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
+
+    def settle(self) -> None:
+        """Let go of files that the register no longer vouches for: the one writer's, never a reader's."""
+        letting_go.settle(self.root, self.register, self.documents, self.lake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,10 @@ class Staging:
 
     store: Store
     folder: Path
+
+    def lets_go(self, *, documents: Iterable[str] = (), parts: Iterable[str] = ()) -> None:
+        """Say, before the transaction is done, of which documents and parts it lets go of files."""
+        letting_go.note(self.store.root, documents, parts)
 
     @contextmanager
     def transaction(self, *, erasing: bool = False) -> Iterator[Appender]:
@@ -78,11 +88,18 @@ class Staging:
 
 
 def open_store(settings: Settings, *, create: bool = False) -> Store:
-    """Open the store of these settings.
+    """Open the store of these settings. A register that may only be read is opened for reading.
 
-    Errors: `StoreError` when there is none and `create` is false.
+    Errors: `StoreError` when there is none and `create` is false, when what stands in its place is
+    something else, or when its database cannot be reached.
     """
     root = settings.register
+    if root.exists() and not root.is_dir():
+        raise StoreError(
+            "this is a file, not the folder of a register",
+            where=str(root),
+            do="Name a folder with --register.",
+        )
     there = (root / SQLITE).exists() if not settings.database else root.exists()
     if not there:
         if not create:
@@ -92,10 +109,11 @@ def open_store(settings: Settings, *, create: bool = False) -> Store:
                 "or name another with --register.",
             )
         root.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database or f"sqlite:///{root / SQLITE}")
+    database = settings.database
+    engine = open_engine(database) if database else sqlite_engine(root / SQLITE)
     if create:
         with _locked(root / "lock", settings.lock_seconds, None):
-            migrate(engine)
+            migrate(engine, create=True)
     else:
         migrate(engine)
     return Store(settings, Register(engine), Documents(root / "documents"), Lake(root / "lake"))

@@ -8,15 +8,18 @@ there already stay as they are.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from herkomst.errors import StoreError
+from herkomst.store.faults import told
 from herkomst.store.tables import metadata, triggers
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,34 +27,81 @@ CHUNK = 20_000
 
 
 def open_engine(url: str) -> sa.Engine:
-    """An engine for a database URL. Errors: `StoreError` for another kind of database."""
-    if url.startswith(("postgresql://", "postgres://")):
-        url = "postgresql+psycopg://" + url.split("://", 1)[1]
-    if not url.startswith(("sqlite:", "postgresql+psycopg:")):
+    """An engine for the URL of a PostgreSQL database. Errors: `StoreError` for a URL that is none, or
+    names another kind of database; no password is ever told."""
+    kind, found, rest = url.partition("://")
+    if not found or kind not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise StoreError(
-            f"HERKOMST_DATABASE names {url.split(':', 1)[0]!r}",
+            f"HERKOMST_DATABASE names {kind.partition(':')[0][:40]!r}",
             do="Give a postgresql:// URL, or leave it empty for the embedded SQLite.",
         )
+    try:
+        made = sa.make_url(f"postgresql+psycopg://{rest}")
+        return sa.create_engine(made, json_serializer=None)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise StoreError(
+            "HERKOMST_DATABASE is no URL of a database",
+            do="Write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, with %-escapes for odd characters.",
+        ) from error
+
+
+def sqlite_engine(path: Path) -> sa.Engine:
+    """An engine for an SQLite file. Where it may only be read, nothing is written to or beside it.
+
+    Errors: `StoreError` when something else stands in its place, or it cannot be read.
+    """
+    if path.is_dir():
+        raise StoreError(
+            "the register's database is a directory",
+            where=str(path),
+            do="Put the file back from a copy, or name another register with --register.",
+        )
+    url = sa.URL.create("sqlite", database=str(path))
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        url = _read_only(path)
     engine = sa.create_engine(url, json_serializer=None)
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _sqlite_settings)
-        sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql(_begin(c)))
+    settings = READING if "mode" in url.query else WRITING
+    sa.event.listen(engine, "connect", lambda c, _: _sqlite_settings(c, settings))
+    sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql(_begin(c)))
     return engine
+
+
+def _read_only(path: Path) -> sa.URL:
+    """The URL to read a database with that may not be written: `immutable`, so that SQLite makes no
+    files beside it. What a write-ahead log still holds could not be seen then."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreError(
+            "this register may only be read, and its last writer did not close it",
+            where=str(log),
+            follows="What was recorded last could not be seen.",
+            do="Run `herkomst verify` once where it may be written, or on a copy of the whole folder.",
+        )
+    place = "file:" + quote(str(path.absolute()))
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return sa.URL.create("sqlite", database=place, query=query)
+
+
+def place_of(engine: sa.Engine) -> str:
+    """Where a database is, for an error: a file, or a server without the password."""
+    return (engine.url.database or "") if engine.dialect.name == "sqlite" else str(engine.url)
 
 
 def _begin(connection: sa.Connection) -> str:
     return "BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN"
 
 
-def _sqlite_settings(connection: Any, _record: Any) -> None:
+READING = ("busy_timeout=30000", "foreign_keys=ON")
+WRITING = (
+    "synchronous=NORMAL",
+    *READING,
+    "secure_delete=ON",  # what is erased is overwritten, not only unlinked
+)
+
+
+def _sqlite_settings(connection: Any, pragmas: Sequence[str]) -> None:
     connection.isolation_level = None  # BEGIN is ours, so that DDL is in the transaction too
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "busy_timeout=30000",
-        "foreign_keys=ON",
-        "secure_delete=ON",  # what is erased is overwritten, not only unlinked
-    ):
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -62,24 +112,67 @@ def head_revision() -> str:
 
 
 def current_revision(engine: sa.Engine) -> str | None:
-    """The migration the database is at; null for an empty one."""
-    with engine.connect() as connection:
-        if not sa.inspect(connection).has_table("alembic_version"):
+    """The migration the database is at; null for one that holds nothing.
+
+    Errors: `StoreError` for a database that is not a register's, or cannot be read.
+    """
+    with told(place_of(engine)), engine.connect() as connection:
+        names = set(sa.inspect(connection).get_table_names())
+        if "alembic_version" not in names:
+            if names & set(metadata.tables) or (names and connection.dialect.name == "sqlite"):
+                raise _foreign(engine)
             return None
         found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        if found is not None and not ("log" in names and str(found).isdigit()):
+            raise _foreign(engine)
         return None if found is None else str(found)
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Bring the database to the newest migration; does nothing when it is there."""
+def _foreign(engine: sa.Engine) -> StoreError:
+    return StoreError(
+        "this database holds tables, but not those of a register",
+        where=place_of(engine),
+        follows="Nothing was changed in it.",
+        do="Name another register with --register, or a database of its own in HERKOMST_DATABASE.",
+    )
+
+
+def migrate(engine: sa.Engine, *, create: bool = False) -> None:
+    """Bring the database to the newest migration; does nothing when it is there. `create`: make the
+    tables when there are none.
+
+    Errors: `StoreError` when the database cannot be used, or is not a register's.
+    """
     current = current_revision(engine)
     if current == head_revision():
         return
+    if current is None and not create:
+        raise StoreError(
+            "there is no register in this database",
+            where=place_of(engine),
+            do="Make one with `herkomst demo --no-serve` or `herkomst import FILE`.",
+        )
     if current is not None and current > head_revision():
         raise StoreError(
             f"this register was made by a newer Herkomst (migration {current})",
             do="Install that version or a later one.",
         )
+    with told(place_of(engine)):
+        if current is None and engine.dialect.name == "sqlite":
+            _log_ahead(engine)
+        _upgrade(engine)
+
+
+def _log_ahead(engine: sa.Engine) -> None:
+    """Let readers read while another writes. The file remembers it, so that no reader has to."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+
+
+def _upgrade(engine: sa.Engine) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -184,4 +277,5 @@ __all__ = [
     "open_engine",
     "parameters_of",
     "scrub",
+    "sqlite_engine",
 ]

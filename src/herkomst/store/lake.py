@@ -2,32 +2,40 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Observations as Parquet, one append-only part an import, read with DuckDB.
 
-A part is a folder with `observations.parquet` and `quarantine.parquet`; retention leaves
-`reduced.parquet` beside what is tied to a body. Only parts that stand in the log count.
+A part is a folder with `observations.parquet` and `quarantine.parquet`. Retention and erasure write it
+anew into a folder of its own, called after the part and the hash of its files, beside what is tied to a
+body `reduced.parquet` and `let_go.parquet`: totals of what is not. Which folder counts is what the log says.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from herkomst.collect import Quarantined
+from herkomst.errors import StoreError
+from herkomst.store.faults import told
 
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
     import pyarrow as pa
 
-OLD = ".old"  # a part that is being replaced
-OBSERVATIONS, QUARANTINE, REDUCED = (
+OBSERVATIONS, QUARANTINE, REDUCED, LET_GO = (
     "observations.parquet",
     "quarantine.parquet",
     "reduced.parquet",
+    "let_go.parquet",
 )
+
+
+def generation(part: str, imported: str | None, digest: str) -> str:
+    """The folder of a part whose files have this hash: the part's own name as it was imported."""
+    return part if digest == imported else f"{part}.{digest[:16]}"
 
 
 @cache
@@ -110,31 +118,31 @@ class Lake:
         """Where a part stands."""
         return self.root / part
 
+    def superseded(self, part: str, current: str | None) -> list[Path]:
+        """The folders of a part that count no more."""
+        found = [self.folder(part), *self.root.glob(f"{part}.*")]
+        return [f for f in found if f.name != current and f.exists()]
+
     def adopt(self, staged: Path, part: str) -> None:
         """Move a finished part to its place, replacing what a killed import left there."""
         import shutil
 
         place = self.folder(part)
-        old = place.with_name(place.name + OLD)
         if place.exists():
-            os.replace(place, old)
+            shutil.rmtree(place)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(staged, place)
-        shutil.rmtree(old, ignore_errors=True)
-
-    def mend(self) -> None:
-        """Put back what a writer killed between two renames left aside."""
-        import shutil
-
-        for old in self.root.glob("*" + OLD):
-            place = old.with_name(old.name.removesuffix(OLD))
-            if place.exists():
-                shutil.rmtree(old, ignore_errors=True)
-            else:
-                os.replace(old, place)
 
     def files(self, parts: Sequence[str], name: str = OBSERVATIONS) -> list[str]:
-        """The files of these parts that are there."""
+        """The files of these parts that are there. Errors: `StoreError` when a part is gone."""
+        for part in parts:
+            if not self.folder(part).is_dir():
+                raise StoreError(
+                    "a part of the lake is gone",
+                    where=str(self.folder(part)),
+                    follows="Totals cannot be given without it.",
+                    do="Put the folder back from a copy, or take its import back: herkomst import --undo ID",
+                )
         paths = (self.folder(p) / name for p in parts)
         return [str(p) for p in paths if p.exists()]
 
@@ -149,7 +157,7 @@ class Lake:
 
     def connect(self, parts: Sequence[str]) -> duckdb.DuckDBPyConnection:
         """A connection with the views of `questions/lake/views.sql` over these parts."""
-        return connect(self.files(parts), self.files(parts, REDUCED))
+        return connect(self.files(parts), self.files(parts, REDUCED), self.files(parts, LET_GO))
 
 
 def digest(folder: Path) -> str | None:
@@ -164,7 +172,11 @@ def digest(folder: Path) -> str | None:
 
 
 def connect(
-    observations: list[str], reduced: list[str] | None = None, *, threads: int | None = None
+    observations: list[str],
+    reduced: list[str] | None = None,
+    let_go: list[str] | None = None,
+    *,
+    threads: int | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """DuckDB in memory, with the lake's views over these files. What does not fit in a gigabyte goes
     to the system's folder for temporary files; one thread takes a third less memory than two."""
@@ -180,16 +192,71 @@ def connect(
     connection.execute("SET preserve_insertion_order = false")
     if threads is not None:
         connection.execute(f"SET threads = {int(threads)}")
-    for view, names in (("observation", observations), ("reduced", reduced or [])):
-        source = _source(names) if names else question_text(f"lake/empty_{view}")
-        connection.execute(f"CREATE TEMP VIEW {view} AS {source}")
+    views = {"observation": observations, "reduced": reduced or [], "let_go": let_go or []}
+    for view, names in views.items():
+        empty = question_text(f"lake/empty_{view}")
+        source = f"{_source(names)} UNION ALL BY NAME {empty}" if names else empty
+        with told(names[0] if len(names) == 1 else ""):
+            connection.execute(f"CREATE TEMP VIEW {view} AS {source}")
     connection.execute(question_text("lake/views"))
     return connection
 
 
 def _source(names: list[str]) -> str:
-    listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+    listed = ", ".join(map(_quoted, names))
     return f"SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+
+
+def _quoted(name: str | Path) -> str:
+    return "'" + str(name).replace("'", "''") + "'"
+
+
+def copy_out(
+    connection: duckdb.DuckDBPyConnection, question: str, target: Path, **parameters: Any
+) -> None:
+    """Write the rows of a lake question as a Parquet file."""
+    from herkomst.questions import question_text
+
+    text = question_text(f"lake/{question}").rstrip().rstrip(";")
+    with told(str(target)):
+        connection.execute(
+            f"COPY ({text}) TO {_quoted(target)} (FORMAT parquet, COMPRESSION zstd)", parameters
+        )
+
+
+def reduce(source: Path, target: Path) -> None:
+    """What retention leaves of a part: observations tied to a body as they are, totals of all others,
+    and of a broken record its place and why."""
+    if (source / OBSERVATIONS).exists():
+        # One thread: the same part gives the same bytes.
+        with connect([str(source / OBSERVATIONS)], threads=1) as connection:
+            for name, question in ((REDUCED, "reduce"), (LET_GO, "let_go"), (OBSERVATIONS, "tied")):
+                copy_out(connection, question, target / name)
+    if (source / QUARANTINE).exists():
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        schema = quarantine_schema()
+        with told(str(source / QUARANTINE)), pq.ParquetWriter(target / QUARANTINE, schema) as out:
+            for batch in pq.ParquetFile(source / QUARANTINE).iter_batches(1000):
+                kept = batch.set_column(
+                    batch.schema.get_field_index("raw"),
+                    schema.field("raw"),
+                    pa.nulls(len(batch), pa.binary()),
+                )
+                out.write_batch(kept)
+
+
+def without(source: Path, target: Path, places: Collection[int]) -> None:
+    """A part but for the observations at some offsets of its document."""
+    import shutil
+
+    for path in source.glob("*.parquet"):
+        if path.name != OBSERVATIONS:
+            shutil.copyfile(path, target / path.name)
+    if (source / OBSERVATIONS).exists():
+        with connect([str(source / OBSERVATIONS)], threads=1) as connection:
+            copy_out(connection, "without", target / OBSERVATIONS, places=sorted(places))
 
 
 def rows(
@@ -198,6 +265,7 @@ def rows(
     """The rows of one lake question as dicts."""
     from herkomst.questions import question_text
 
-    result = connection.execute(question_text(f"lake/{question}"), parameters)
-    names = [c[0] for c in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    with told():
+        result = connection.execute(question_text(f"lake/{question}"), parameters)
+        names = [c[0] for c in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -21,8 +21,9 @@ from herkomst.errors import StoreError
 from herkomst.questions import question_text
 from herkomst.schema import from_row, to_row
 from herkomst.store import tables
-from herkomst.store.chain import GENESIS, root_of, sealed
+from herkomst.store.chain import GENESIS, content_of, root_of, sealed
 from herkomst.store.database import append, measure, parameters_of
+from herkomst.store.lake import generation
 
 Row = dict[str, Any]
 ALWAYS = "9999"  # sorts after every moment: no limit on what was known
@@ -87,6 +88,33 @@ class Register:
         """The imports that stand."""
         return [from_row(model.Part, r) for r in self.ask("live_parts", known_at=known_at)]
 
+    def lake_parts(self, known_at: str = ALWAYS) -> list[Row]:
+        """The imports that left something in the lake, each with its `folder` there (null when all of
+        it was erased), its document, when it was recorded, and whether it was undone."""
+        rows = self.ask("lake_parts", known_at=known_at)
+        return [row | {"folder": _folder(row), "undone": bool(row["undone"])} for row in rows]
+
+    def lake_standing(self, known_at: str = ALWAYS) -> list[Row]:
+        """Those of `lake_parts` that count: of imports that stand, and not all erased."""
+        return [r for r in self.lake_parts(known_at) if r["folder"] and not r["undone"]]
+
+    def stones(self) -> set[tuple[str, str]]:
+        """What was erased, as (noun, target)."""
+        return {(t.noun, t.target) for t in self.table(model.Tombstone)}
+
+    def part_rows(self, part: str, document: str | None) -> Iterator[Row]:
+        """Every row an import recorded, as it is now: its document, claims and evidence."""
+        asked = {"document": document or "", "part": part}
+        for question in ("document", "part_claims", "part_evidence"):
+            statement, wanted = _statement(question)
+            bound = {n: v for n, v in asked.items() if n in wanted}
+            with self.connection() as connection:
+                # Not all at once: an import may carry millions.
+                found = connection.execute(
+                    statement, bound, execution_options={"yield_per": 5000}
+                ).mappings()
+                yield from (dict(row) for row in found)
+
     def log(self) -> list[model.Part]:
         """All log rows, in order."""
         return [from_row(model.Part, row) for row in self.ask("log")]
@@ -109,6 +137,11 @@ class Register:
         with self.connection() as connection:
             text = connection.scalar(chosen)
         return json.loads(text) if text else {}
+
+
+def _folder(row: Row) -> str | None:
+    found = row["lake_sha256"]
+    return generation(row["part"], row["imported"], found) if found else None
 
 
 _STATEMENTS: dict[str, tuple[Any, frozenset[str]]] = {}
@@ -151,20 +184,31 @@ class Appender(Register):
     def claims_and_evidence(
         self, claims: Iterable[model.Claim], evidence: Iterable[model.Evidence]
     ) -> int:
-        """Append claims and what carries them; gives how many claims are new."""
-        stamped = ({**to_row(c), "recorded_at": self.now} for c in claims)
+        """Append claims and what carries them; gives how many claims are new. What was erased does
+        not come back."""
+        erased = {target for noun, target in self.stones() if noun == "claim"}
+        stamped = ({**to_row(c), "recorded_at": self.now} for c in claims if c.id not in erased)
         added = append(self._connection, tables.claims, stamped)
-        carried = append(self._connection, tables.evidence, (to_row(e) for e in evidence))
+        carrying = (to_row(e) for e in evidence if e.claim not in erased)
+        carried = append(self._connection, tables.evidence, carrying)
         measure(self._connection, (tables.claims, added), (tables.evidence, carried))
         return added
 
     def decide(self, decision: model.Decision) -> None:
         """Append a decision, with its log row."""
-        append(self._connection, tables.decisions, [{**to_row(decision), "recorded_at": self.now}])
-        self.chain(kind="decision", id=decision.id, ids=[decision.id])
+        row = {**to_row(decision), "recorded_at": self.now}
+        append(self._connection, tables.decisions, [row])
+        self.chain(kind="decision", id=decision.id, ids=[decision.id], rows=[row])
 
-    def chain(self, *, kind: str, id: str, ids: Iterable[str], **facts: Any) -> model.Part:
-        """Append the log row of one part: chained to the last, with the root of `ids`."""
+    def imported(self, id: str, *, ids: Iterable[str], **facts: Any) -> model.Part:
+        """Append the log row of an import, over all that this transaction recorded of it."""
+        rows = self.part_rows(id, facts.get("document"))
+        return self.chain(kind="import", id=id, ids=ids, rows=rows, **facts)
+
+    def chain(
+        self, *, kind: str, id: str, ids: Iterable[str], rows: Iterable[Row], **facts: Any
+    ) -> model.Part:
+        """Append one log row: chained to the last, with the root of `ids` and the content of `rows`."""
         last = self._connection.execute(
             sa.select(tables.log.c.sequence, tables.log.c.hash)
             .order_by(tables.log.c.sequence.desc())
@@ -179,6 +223,7 @@ class Appender(Register):
                 id=id,
                 claims=len(listed) if kind == "import" else 0,
                 root=root_of(listed),
+                content=content_of(rows),
                 recorded_at=self.now,
                 hash="",
                 **facts,
@@ -216,48 +261,85 @@ class Appender(Register):
 
     # --- the erasing door -----------------------------------------------------------------------
 
-    def erase_claims(self, ids: Sequence[str], ground: str) -> None:
-        """Take the content out of claims; a tombstone with date and ground stays, and the chain."""
+    def erase(
+        self,
+        ground: str,
+        *,
+        claims: Sequence[str] = (),
+        document: str | None = None,
+        others: Sequence[tuple[str, str]] = (),
+        lake: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """Take content out: of claims and what carries them, of a document's row. Tombstones with date
+        and ground stay, and the chain: every import that is touched is sealed anew.
+
+        others: what else is buried, as (noun, target). lake: the hash of the files an import has now,
+        where they changed. Files are the caller's. Errors: `StoreError` without a ground, or for a claim
+        that is not there.
+        """
+        touched = set(lake or ()) | {r["part"] for r in self._by_ids("parts_of_claims", claims)}
+        with self._door(ground):
+            for name in claims:
+                self._blank_claim(name)
+            if document is not None:
+                touched |= {
+                    p.id for p in self.log() if p.kind == "import" and p.document == document
+                }
+                self._blank_document(document)
+        named = [("claim", name) for name in claims]
+        named += [("document", document)] if document is not None else []
+        self.bury([*named, *others], ground)
+        for part in self.log():
+            if part.kind == "import" and part.id in touched:
+                self._seal(part, lake or {})
+
+    def _blank_claim(self, name: str) -> None:
         blank: dict[str, Any] = dict.fromkeys(_ERASED)
         blank |= {"body": "", "makers": "[]", "kind": "unknown", "said_at": ""}
-        with self._door(ground):
-            for name in ids:
-                where = tables.claims.c.id == name
-                done = self._connection.execute(sa.update(tables.claims).where(where).values(blank))
-                if done.rowcount != 1:
-                    raise StoreError(f"there is no claim {name}")
-                self._connection.execute(
-                    sa.update(tables.evidence)
-                    .where(tables.evidence.c.claim == name)
-                    .values(value=None, citation=None, link=None)
-                )
-        self.bury([("claim", name) for name in ids], ground)
+        where = tables.claims.c.id == name
+        done = self._connection.execute(sa.update(tables.claims).where(where).values(blank))
+        if done.rowcount != 1:
+            raise StoreError(f"there is no claim {name}")
+        self._blank_evidence(tables.evidence.c.claim == name)
 
-    def erase_document(self, document: str, ground: str) -> None:
-        """Take name, origin and quoted values of a document out; its files are the caller's."""
-        with self._door(ground):
-            self._connection.execute(
-                sa.update(tables.documents)
-                .where(tables.documents.c.id == document)
-                .values(name="", origin="")
-            )
-            self._connection.execute(
-                sa.update(tables.evidence)
-                .where(tables.evidence.c.document == document)
-                .values(value=None, citation=None, link=None)
-            )
-        self.bury([("document", document)], ground)
+    def _blank_document(self, document: str) -> None:
+        where = tables.documents.c.id == document
+        self._connection.execute(
+            sa.update(tables.documents).where(where).values(name="", origin="")
+        )
+        self._blank_evidence(tables.evidence.c.document == document)
 
-    def bury(self, targets: Sequence[tuple[str, str]], ground: str, **facts: Any) -> None:
-        """Tombstones with date and ground, and their log row."""
+    def _blank_evidence(self, where: Any) -> None:
+        blank = sa.update(tables.evidence).where(where).values(value=None, citation=None, link=None)
+        self._connection.execute(blank)
+
+    def bury(self, targets: Sequence[tuple[str, str]], ground: str) -> None:
+        """Tombstones with date and ground, and their log row; once a transaction."""
+        known = self.stones()
         stones = [
             model.Tombstone(noun=noun, target=target, erased_at=self.now, ground=ground)
-            for noun, target in targets
+            for noun, target in sorted(set(targets) - known)
         ]
-        append(self._connection, tables.tombstones, (to_row(s) for s in stones))
-        ids = [f"{noun}:{target}" for noun, target in targets]
-        name = model.content_id("e", [self.now, ground, *ids])
-        self.chain(kind="erasure", id=name, ids=ids, **facts)
+        rows = [to_row(s) for s in stones]
+        append(self._connection, tables.tombstones, rows)
+        ids = [f"{s.noun}:{s.target}" for s in stones]
+        name = model.content_id("e", [ground, *ids])
+        self.chain(kind="erasure", id=name, ids=ids, rows=rows)
+
+    def _seal(self, part: model.Part, lake: Mapping[str, str | None]) -> None:
+        """State anew what an import holds: the same claims, its rows and its files as they are now."""
+        claims = [r["claim"] for r in self.ask("claims_of_part", part=part.id)]
+        last = {r["part"]: r["lake_sha256"] for r in self.lake_parts()}
+        files = lake[part.id] if part.id in lake else last.get(part.id)
+        self.chain(
+            kind="seal",
+            id=part.id,
+            ids=claims,
+            rows=self.part_rows(part.id, part.document),
+            document=part.document,
+            synthetic=part.synthetic,
+            lake_sha256=files,
+        )
 
     @contextmanager
     def _door(self, ground: str) -> Iterator[None]:

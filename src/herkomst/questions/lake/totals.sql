@@ -2,8 +2,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Banners, addresses and devices per maker and kind, up to a day. A banner is what one scan saw at one
 -- address, port and moment: the same record in two exports counts once. What retention reduced is
--- added as it was counted then. Unless `every` is asked for, what is tied to a body counts only where
--- that body is one of `open`, and known to operate it.
+-- added as it was counted then, up to that day. Unless `every` is asked for, what is tied to a body
+-- counts only where that body is one of `open`, and known to operate it.
 WITH seen AS (
     SELECT *
     FROM device_hit
@@ -25,10 +25,13 @@ counted AS (
     FROM seen
     GROUP BY ALL
     UNION ALL
-    SELECT maker, kind, synthetic, sum(banners), sum(addresses), sum(devices)
+    SELECT
+        maker, kind, synthetic,
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'banner'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'address'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'device')
     FROM reduced
-    WHERE (scope = 'kind' AND until <= $as_of)
-        OR (scope = 'day' AND until > $as_of AND (day IS NULL OR day <= $as_of))
+    WHERE kind IS NOT NULL AND (day IS NULL OR day <= $as_of)
     GROUP BY ALL
 )
 SELECT

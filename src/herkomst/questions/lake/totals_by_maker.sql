@@ -17,10 +17,13 @@ WITH counted AS (
         )
     GROUP BY ALL
     UNION ALL
-    SELECT maker, synthetic, sum(banners), sum(addresses), sum(devices)
+    SELECT
+        maker, synthetic,
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'banner'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'address'),
+        sum(CASE WHEN $every THEN added ELSE alone END) FILTER (unit = 'device')
     FROM reduced
-    WHERE (scope = 'maker' AND until <= $as_of)
-        OR (scope = 'day' AND until > $as_of AND (day IS NULL OR day <= $as_of))
+    WHERE kind IS NULL AND (day IS NULL OR day <= $as_of)
     GROUP BY ALL
 )
 SELECT

@@ -44,14 +44,14 @@ WHERE key IS NOT NULL
 GROUP BY maker, ip;
 
 -- Each hit with its device: told apart at one address by the surest sort of key seen there, else
--- one device for an address and maker.
+-- one device for an address and maker. Where retention took what stood beside it, as it was told then.
 CREATE TEMP VIEW device_hit AS
 SELECT
     hit.*,
-    CASE
+    coalesce(hit.device_then, CASE
         WHEN hit.key_class = surest_key.surest.class AND copied_key.key IS NULL THEN hit.key
         ELSE coalesce(surest_key.surest.key, 'at:' || coalesce(hit.ip, '?') || '/' || hit.maker)
-    END AS device
+    END) AS device
 FROM hit
 LEFT JOIN copied_key ON copied_key.key = hit.key
 LEFT JOIN surest_key ON surest_key.maker = hit.maker AND surest_key.ip = hit.ip;
