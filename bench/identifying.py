@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tempfile
 import time
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from herkomst import catalogue
@@ -22,63 +22,108 @@ from herkomst.identify import identify
 from herkomst.sources import shodan
 
 # A hash, an address or a number is looked up whole: a text behind it would only make it unknown.
+SLICE = 65536  # rows that are identified together
 WHOLE = frozenset(["http.favicon_mmh3", "mac", "tls.trust", "snmp.sysobjectid"])
 
 
-def banners(size: int, *, distinct: bool = True) -> pl.DataFrame:
-    """Whole banners of a generated export; `distinct`: each text made unlike that of all others."""
+def banners(size: int) -> pl.DataFrame:
+    """Whole banners of a generated export, numbered."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.json"
         write_export(path, size=size, seed=1)
         frames = [r.batch for r in shodan.read(Content(path), Context()) if r.batch is not None]
-    frame = pl.concat(frames).with_row_index("number")
-    if not distinct:
-        return frame
+    return pl.concat(frames).with_row_index("number")
+
+
+def distinct(frame: pl.DataFrame, mark: str) -> pl.DataFrame:
+    """The same with each text made unlike that of all others, and of all other marks."""
     texts = [n for n in catalogue.fields() if n not in WHOLE]
-    mark = pl.lit(" ") + pl.col("number").cast(pl.String)
-    return frame.with_columns((pl.col(n) + mark).alias(n) for n in texts)
+    more = pl.lit(f" {mark}") + pl.col("number").cast(pl.String)
+    return frame.with_columns((pl.col(n) + more).alias(n) for n in texts)
 
 
-def run(size: int = 400_000_000) -> dict[str, Any]:
+def one_each(frame: pl.DataFrame) -> pl.DataFrame:
+    """A row for each value: banners of one piece of evidence, in the mix of fields of a scan."""
+    names = [n for n in catalogue.fields() if n not in WHOLE and frame[n].count()]
+    parts = [frame.select(n).drop_nulls() for n in names]
+    return pl.concat(parts, how="diagonal").sample(fraction=1, shuffle=True, seed=1)
+
+
+def run(size: int = 200_000_000) -> dict[str, Any]:
     """Banners per CPU second."""
     frame = banners(size)
     identify(frame[:1000])
-    rates = []
-    for _ in range(3):
-        started = time.process_time()
-        proved = sum(
-            identify(frame[at : at + 16384])["maker"].count()
-            for at in range(0, frame.height, 16384)
-        )
-        rates.append(frame.height / (time.process_time() - started))
+    rates: dict[str, list[float]] = {"whole": [], "one_each": []}
+    proved = values = 0
+    for mark in "abc":  # never a value that was met before: nothing can be remembered
+        whole = distinct(frame, mark)
+        for name, rows in (("whole", whole), ("one_each", one_each(whole))):
+            started = time.process_time()
+            proved = sum(identify(part)["maker"].count() for part in rows.iter_slices(SLICE))
+            rates[name].append(rows.height / (time.process_time() - started))
+            values = rows.height
     return {
         "banners": frame.height,
-        "distinct_values": sum(frame[n].count() for n in catalogue.fields() if n not in WHOLE),
-        "makers_proved": proved,
-        "banners_per_cpu_s": round(max(rates)),
-        "plain_re_loop_per_cpu_s": round(_plain_loop(frame.sample(2000, seed=1))),
+        "distinct_values": values,
+        "values_that_prove_a_maker": proved,
+        "banners_per_cpu_s": round(max(rates["whole"])),
+        "one_value_banners_per_cpu_s": round(max(rates["one_each"])),
+        "plain_re_loop_per_cpu_s": round(_plain_loop(distinct(frame, "d").sample(2000, seed=1))),
+        "plain_re_loop_one_value_per_cpu_s": round(
+            _plain_loop(one_each(distinct(frame, "d")).sample(6000, seed=1))
+        ),
         "rules": len(catalogue.rules()),
-        **mix(),
+        **mix(frame),
     }
 
 
-def mix(size: int = 150_000_000) -> dict[str, Any]:
-    """Banners whose values repeat as they do in a scan: the library alone; and JSON lines of an id and a
-    server header through the filter, beside polars' parse of the same lines."""
-    from herkomst.app.filters import identify_json
-
-    frame = banners(size, distinct=False)
-    column = frame["http.server"].drop_nulls()
-    texts = pl.DataFrame({"id": range(len(column)), "http.server": column}).write_ndjson()
-    lines = texts.encode().splitlines()
-    whole = _best(lambda: [identify(part) for part in frame.iter_slices(16384)])
-    ours = _best(lambda: list(identify_json(lines)))
-    parse = _best(lambda: pl.read_ndjson(io.StringIO(texts)))
+def mix(frame: pl.DataFrame) -> dict[str, Any]:
+    """Banners whose values repeat as they do in a scan: the library alone; and JSON lines of an id and
+    one piece of evidence in, JSON lines out, beside a parse of lines of two columns."""
+    whole = _best(lambda: [identify(part) for part in frame.iter_slices(SLICE)])
+    servers = frame["http.server"].drop_nulls()
+    mixed = one_each(frame)
     return {
         "mix_banners_per_cpu_s": round(frame.height / whole),
-        "lines_per_cpu_s": round(len(lines) / ours),
-        "polars_parse_lines_per_cpu_s": round(len(lines) / parse),
+        "mixed_lines_per_cpu_s": round(mixed.height / _best(_filter(_lines(mixed)))),
+        **_beside_parsers(_lines(servers.to_frame()), len(servers)),
     }
+
+
+def _lines(frame: pl.DataFrame) -> bytes:
+    """An id and the one value of each row."""
+    rows = (
+        {"id": number} | {k: v for k, v in row.items() if v is not None}
+        for number, row in enumerate(frame.iter_rows(named=True))
+    )
+    return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+
+
+def _filter(text: bytes) -> Callable[[], int]:
+    from herkomst.app.identifying import identify_json
+
+    chunks = [text[at : at + (1 << 20)] for at in range(0, len(text), 1 << 20)]
+    return lambda: sum(map(len, identify_json(chunks)))
+
+
+def _beside_parsers(text: bytes, many: int) -> dict[str, int]:
+    """Lines per CPU second of two columns: identified, and only parsed by others."""
+    import duckdb
+
+    asked = duckdb.connect(config={"threads": 1})
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        file.write(text)
+        file.flush()
+        columns = "{id: 'BIGINT', \"http.server\": 'VARCHAR'}"
+        read = f"FROM read_json('{file.name}', format = 'newline_delimited', columns = {columns})"
+        calls: dict[str, Callable[[], object]] = {
+            "lines_per_cpu_s": _filter(text),
+            "polars_parse_lines_per_cpu_s": lambda: pl.read_ndjson(text),
+            "duckdb_parse_lines_per_cpu_s": lambda: asked.execute(
+                f"CREATE OR REPLACE TEMP TABLE read AS {read}"
+            ),
+        }
+        return {name: round(many / _best(call)) for name, call in calls.items()}
 
 
 def _best(call: Callable[[], object]) -> float:

@@ -134,7 +134,7 @@ def test_the_automaton_finds_what_each_pattern_alone_finds() -> None:
         values += ["".join(values)[:4096]]
         for value in values:
             expected = [n for n, p in alone.items() if p.search(value)]
-            found = sorted(matcher._order[i] for i in matcher._all.Match(value.encode()) or ())
+            found = sorted(matcher._order[i] for i in matcher._places(value.encode()))
             assert found == expected, (name, value[:80])
 
 
@@ -145,3 +145,30 @@ def test_the_engine_kept_on_disk_is_the_engine_built() -> None:
     made = compile_rules(catalogue.rules())
     for name, matcher in default_engine().matchers.items():
         assert matcher.rules == made.fields[name]
+
+
+def test_few_values_are_answered_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All examples of the catalogue, whole and in pieces: with a prefilter and without."""
+    from herkomst.identify import engine
+
+    made = engine.default_engine()
+    found = {}
+    for few in (0, 10**6):
+        monkeypatch.setattr(engine, "FEW", few)
+        monkeypatch.setattr(engine, "FEW_NAMES", few)
+        fresh = engine.Engine(
+            engine.Compiled(made.rules, {n: m.rules for n, m in made.matchers.items()})
+        )
+        values = [
+            (rule.field, text)
+            for rule in made.rules
+            for whole in (*rule.examples, *rule.counter_examples)
+            for text in (whole, whole[1:], whole[: len(whole) // 2], f"x {whole}")
+        ]
+        columns = {n: [v if f == n else None for f, v in values] for n in {f for f, _ in values}}
+        frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+        found[few] = {
+            row: [h for h in hits if not all(fresh.rule(n).nobody for n in h.rules)]
+            for row, hits in fresh.match(frame).items()
+        }
+    assert {r: h for r, h in found[0].items() if h} == {r: h for r, h in found[10**6].items() if h}

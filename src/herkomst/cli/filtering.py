@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,16 +14,20 @@ import typer
 
 from herkomst.cli.options import JsonOption
 
+CHUNK = 1 << 20
 
-@contextmanager
-def _lines(file: Path | None) -> Iterator[Iterator[bytes]]:
-    """The lines of a file, or of standard input where FILE is absent or `-`; compressed or not."""
+
+def _chunks(file: Path | None) -> Iterator[bytes]:
+    """The content of a file, or of standard input where FILE is absent or `-`; compressed or not."""
     if file is None or str(file) == "-":
-        yield iter(sys.stdin.buffer)
-        return
+        return iter(partial(sys.stdin.buffer.read, CHUNK), b"")
     from herkomst.content import Content
 
-    yield _split(Content(file).chunks())
+    return Content(file).chunks()
+
+
+def _lines(file: Path | None) -> Iterator[bytes]:
+    return _split(_chunks(file))
 
 
 def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -43,14 +47,13 @@ def identify(
     as_json: JsonOption = False,
 ) -> None:
     """Filter: JSON lines of evidence in, identification out. Needs no register."""
-    from herkomst.app import filters
+    from herkomst.app.identifying import identify_json
     from herkomst.cli import render
 
     del as_json  # the answer is JSON lines either way
     if cve:
         _show_feeds()
-    with _lines(file) as lines:
-        render.show_raw(filters.identify_json(lines, cve=cve))
+    render.show_raw(identify_json(_chunks(file), cve=cve))
 
 
 def vulnerabilities(
@@ -63,8 +66,7 @@ def vulnerabilities(
 
     del as_json
     _show_feeds()
-    with _lines(file) as lines:
-        render.show_lines(filters.vulnerability_lines(lines))
+    render.show_lines(filters.vulnerability_lines(_lines(file)))
 
 
 def _show_feeds() -> None:
@@ -91,8 +93,7 @@ def attribute(
     from herkomst.cli import render
 
     del as_json
-    with _lines(file) as lines:
-        render.show_lines(filters.attribute_lines(lines))
+    render.show_lines(filters.attribute_lines(_lines(file)))
 
 
 def bodies_resolve(
@@ -106,5 +107,4 @@ def bodies_resolve(
     from herkomst.cli import render
 
     del as_json
-    with _lines(file) as lines:
-        render.show_lines(filters.resolve_lines(lines))
+    render.show_lines(filters.resolve_lines(_lines(file)))

@@ -13,10 +13,12 @@ A match is a *proof*: a rule, and for rules that look up a name whom it names. P
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property, lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from herkomst import catalogue
 from herkomst.catalogue import Rule, entities
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 BULKY = 4096  # a field of this cap is not searched for all names, only for what stands before one
+FEW, FEW_NAMES = (
+    200,
+    2000,
+)  # values of a field, and of all, for which a prefilter is not worth making
+SHORT, REMEMBERED = 512, 65536  # characters of a value, and values of a field, that are remembered
 TRIES = 24  # places of a value in which a name is looked for
 CAPTURES = ("model", "firmware", "build", "serial", "kind")
 
@@ -53,6 +60,7 @@ class FieldRules:
     many: int
     literals: set[str] = field(default_factory=set)  # of the rules that look up no name
     names: bool = False  # whether a value with a name in it must be looked at
+    always: bool = False  # whether every value must be: a rule has no literal
     patterns: dict[int, str] = field(default_factory=dict)
     capturing: set[int] = field(default_factory=set)  # rules with groups
     named: dict[int, str] = field(default_factory=dict)  # rules that look up a name: how strictly
@@ -94,8 +102,10 @@ class FieldRules:
             own = literals(rule.pattern, rule.place, needed=number in self.telling)
             if rule.named and not (own and bulky):
                 self.names = True
-            else:
+            elif own:
                 self.literals |= own
+            else:
+                self.always = True
 
 
 @dataclass(slots=True)
@@ -120,66 +130,68 @@ class FieldMatcher:
         self._order = list(rules.patterns)
         self._alone: dict[int, Alone] = {}
         self._plans: dict[tuple[int, ...], Plan] = {}
+        self._known: dict[str, Hit] = {}  # short values come again in later batches
         self._looked_up = bool(rules.exact or rules.prefixes)
 
     @cached_property
-    def _all(self) -> Any:
-        """One automaton of all patterns."""
-        return together(self.rules.patterns.values())
+    def _places(self) -> Callable[[bytes], Sequence[int]]:
+        """The places of the patterns that match: one automaton of them all."""
+        return together(self.rules.patterns.values()) if self._order else lambda _raw: ()
 
     def match(self, values: pl.Series, names: pl.Series | None = None) -> list[tuple[int, Hit]]:
         """Row and hit of each value that matches a rule, in order of rows. `names` says which values
-        hold a name or model number; it is found out where it is not given."""
-        mask = self._candidates(values)
-        if self.names:
-            names = holds_names(values) if names is None else names
-            mask = names if mask is None else mask | names
+        hold a name or model number; where it is not given, each value is asked for itself."""
+        mask = self._candidates(values, names)
         if mask is None:
             return []
         rows = mask.arg_true()
         if not len(rows):
             return []
         texts = values.gather(rows).to_list()
-        held = (
-            names.gather(rows).to_list()
-            if self.names and names is not None
-            else [True] * len(texts)
-        )
-        distinct = dict(zip(texts, held, strict=True))
-        hits = dict(zip(distinct, self._confirmed(distinct.items()), strict=True))
-        found = ((row, hits[text]) for row, text in zip(rows.to_list(), texts, strict=True))
-        return [(row, hit) for row, hit in found if hit.rules]
+        held = [None] * len(texts) if names is None else names.gather(rows).to_list()
+        known = self._known
+        if len(known) > REMEMBERED:
+            known.clear()
+        found = []
+        for row, text, name in zip(rows.to_list(), texts, held, strict=True):
+            hit = known.get(text)
+            if hit is None:
+                hit = self._confirmed(text, name)
+                if len(text) <= SHORT:
+                    known[text] = hit
+            if hit.rules:
+                found.append((row, hit))
+        return found
 
-    def _candidates(self, values: pl.Series) -> pl.Series | None:
-        """Which values hold a literal of a pattern, an exact value or a prefix."""
-        if self.lengths:  # an address or number is looked up as it is
+    def _candidates(self, values: pl.Series, names: pl.Series | None) -> pl.Series | None:
+        """Which values may match: those with a literal of a pattern, an exact value, a prefix or a name.
+        Few values are all looked at: making a prefilter costs more."""
+        unsearched = self.names and names is None
+        if self.lengths or self.rules.always or unsearched or _count(values) <= FEW:
             return values.is_not_null()
         masks = []
         if self.literals:
             masks.append(_holds(values, self.literals))
         if self.rules.exact:
             masks.append(values.str.to_lowercase().is_in(list(self.rules.exact)).fill_null(False))
-        return masks[0] | masks[1] if len(masks) > 1 else masks[0] if masks else None
+        if self.names and names is not None:
+            masks.append(names)
+        return reduce(or_, masks) if masks else None
 
     def confirm(self, value: str) -> Hit:
         """One value against all rules of the field at once."""
-        return self._confirmed([(value, True)])[0]
+        return self._confirmed(value, None)
 
-    def _confirmed(self, values: Iterable[tuple[str, bool]]) -> list[Hit]:
-        """Each value, and whether there can be a name in it, against all rules of the field."""
-        if not self.rules.patterns:
-            return [self._explored(_NOTHING, value, b"", names=False) for value, _ in values]
-        match, plans = self._all.Match, self._plans
-        hits = []
-        for value, names in values:
-            raw = value.encode()
-            found = tuple(sorted(match(raw) or ()))
-            plan = plans.get(found) or self._plan(found)
-            if self._looked_up or plan.capturing or (names and plan.named):
-                hits.append(self._explored(plan, value, raw, names=names))
-            else:
-                hits.append(plan.hit)
-        return hits
+    def _confirmed(self, value: str, names: bool | None) -> Hit:
+        """The same; `names` says whether there can be a name in it, if that is known."""
+        raw = value.encode()
+        found = tuple(self._places(raw))
+        plan = self._plans.get(found) or self._plan(found)
+        if plan.named and names is None:
+            names = bool(_name_places()(raw))
+        if self._looked_up or plan.capturing or (names and plan.named):
+            return self._explored(plan, value, raw, names=bool(names))
+        return plan.hit
 
     def _plan(self, found: tuple[int, ...]) -> Plan:
         """What these places in the automaton ask for, remembered."""
@@ -253,9 +265,6 @@ class FieldMatcher:
         return []
 
 
-_NOTHING = Plan((), (), (), Hit(()))
-
-
 def _text(raw: bytes, span: tuple[int, int]) -> str:
     return raw[span[0] : span[1]].decode("utf-8", "ignore") if span[0] >= 0 else ""
 
@@ -263,6 +272,16 @@ def _text(raw: bytes, span: tuple[int, int]) -> str:
 @cache
 def _names() -> list[str]:
     return sorted(naming.literals())
+
+
+@cache
+def _name_places() -> Callable[[bytes], Sequence[int]]:
+    """The same search as `holds_names`, for one value."""
+    return together(re.escape(name) for name in _names())
+
+
+def _count(values: pl.Series) -> int:
+    return len(values) - values.null_count()
 
 
 def holds_names(values: pl.Series) -> pl.Series:
@@ -308,13 +327,11 @@ class Engine:
         names in one pass: making the automaton costs more than a column's search."""
         import polars as pl
 
-        used = {
-            n: m
-            for n, m in self.matchers.items()
-            if n in frame.columns and frame[n].null_count() < frame.height
-        }
+        used = {n: m for n, m in self.matchers.items() if n in frame.columns and _count(frame[n])}
         searched = [n for n, m in used.items() if m.names]
-        held = holds_names(pl.concat([frame[n].rename("") for n in searched])) if searched else None
+        held = None
+        if sum(_count(frame[n]) for n in searched) > FEW_NAMES:
+            held = holds_names(pl.concat([frame[n].rename("") for n in searched]))
         found: dict[int, tuple[Hit, ...]] = {}
         for name, matcher in used.items():
             at = searched.index(name) * frame.height if matcher.names else 0

@@ -9,9 +9,9 @@ the firm's form, a word for a device, a model or a version (`catalogue/words.yam
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 from urllib.parse import unquote
 
 from herkomst import catalogue
@@ -109,7 +109,7 @@ def _beginnings() -> frozenset[str]:
 
 
 @cache
-def _models() -> tuple[Any, list[tuple[int, Kind | None]]]:
+def _models() -> tuple[Callable[[bytes], Sequence[int]], list[tuple[int, Kind | None]]]:
     """One automaton of the model numbers of all families, and whose each is."""
     places = {e: n for n, e in enumerate(entities.entities())}
     listed = [(m, places[f.entity], f.kind) for f in entities.families() for m in f.models]
@@ -122,7 +122,7 @@ def _by_model(text: str, rest: str) -> Naming | None:
     if word is None:
         return None
     automaton, whose = _models()
-    found = {whose[n] for n in automaton.Match(word.group()) or ()}
+    found = {whose[n] for n in automaton(word.group().encode())}
     if len({at for at, _ in found}) != 1:
         return None
     at, kind = min(found, key=str)

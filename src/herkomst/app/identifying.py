@@ -1,0 +1,308 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The filter `identify`: JSON lines of evidence in, JSON lines of identifications out, in order.
+
+A scan repeats itself: most lines say what others said but for their id. So a block of lines is cut, in
+native code, before the first comma: what stands there is an id, and what follows is answered once and
+joined back to all ids. A line of any other form is answered by itself; the answers are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from herkomst import catalogue
+from herkomst.app.filters import MAX_LINE, Item, parsed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+BLOCK = 4 << 20  # bytes of lines that are answered together
+BATCH = 16384  # distinct lines that are identified together
+REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
+# An id as we would write it, so that it can stand in the answer as it came.
+_PLAIN_ID = r'^\{"id": ?(?:-?[1-9]\d{0,17}|0|"[^"\\\x00-\x1f]{0,200}")$'
+
+_encode = msgspec.json.encode
+_NOTHING = (None,) * 11  # the identification of evidence that proves nothing
+
+
+def identify_json(chunks: Iterable[bytes], *, cve: bool = False) -> Iterator[bytes]:
+    """Evidence in (`{"id", "<field>": "<value>", ...}`), identification out; with `cve` also the known
+    vulnerabilities of model and firmware, for those who may see them.
+
+    A line that cannot be read is answered with ``{"id", "error"}`` and ends nothing.
+    """
+    answering = Answering(cve=cve)
+    number = 1
+    for block in _blocks(chunks):
+        yield answering.block(block, number)
+        number += block.count(b"\n")
+
+
+def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Whole lines. Of a line that is too long only so much is kept as shows that it is."""
+    held = b""
+    for chunk in chunks:
+        held += chunk
+        cut = held.rfind(b"\n") + 1
+        if cut and len(held) >= BLOCK:
+            yield held[:cut]
+            held = held[cut:]
+        elif not cut:
+            held = held[: MAX_LINE + 1]
+    if held:
+        yield held
+
+
+class Answering:
+    """Answers blocks of lines, and remembers what it answered."""
+
+    def __init__(self, *, cve: bool) -> None:
+        self._batch = _Batch(cve=cve)
+        self._known: dict[str, str] = {}
+        self._size = 0
+
+    def block(self, block: bytes, number: int) -> bytes:
+        """The answers to a block of whole lines, of which the first is line `number`."""
+        import polars as pl
+
+        try:
+            text = block.decode()
+        except UnicodeDecodeError:
+            told = self._apart(enumerate(block.split(b"\n"), number))
+            return "".join(f"{line}\n" for line in told if line).encode()
+        lines = pl.Series([text.removesuffix("\n")]).str.split("\n").explode()
+        cut = lines.str.splitn(",", 2).struct.unnest()
+        cut.columns = ["id", "rest"]
+        plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()
+        answers = self._answers(cut["rest"].filter(plain).unique(maintain_order=True))
+        made = cut.join(answers, on="rest", how="left", maintain_order="left").drop("rest")
+        odd = (made["answer"].is_null() | ~plain).arg_true()
+        if len(odd):
+            made = self._with_odd(made, odd, lines.gather(odd), number)
+        out = BytesIO()  # no CSV but texts with a comma between, which is what JSON wants here
+        made.write_csv(out, include_header=False, quote_style="never")
+        return out.getvalue()
+
+    def _with_odd(
+        self, made: pl.DataFrame, rows: pl.Series, lines: pl.Series, number: int
+    ) -> pl.DataFrame:
+        """The answers with those to lines of another form in their rows."""
+        import polars as pl
+
+        whole = [line.encode() for line in lines]
+        told = self._apart(zip((number + row for row in rows), whole, strict=True))
+        parts = [text.partition(",") for text in told]
+        for name, at in (("id", 0), ("answer", 2)):
+            texts = pl.Series([part[at] for part in parts], dtype=pl.String)
+            made = made.with_columns(made[name].scatter(rows, texts))
+        return made.filter(made["id"] != "")
+
+    def _answers(self, rests: pl.Series) -> pl.DataFrame:
+        """What follows the id in the answer to each distinct rest of a line; a rest that cannot be read
+        by itself has none."""
+        import polars as pl
+
+        if self._size > REMEMBERED:
+            self._known.clear()
+            self._size = 0
+        known, new = self._known, {}
+        texts = rests.to_list()
+        for text in texts:
+            if text not in known and (item := _object(text)) is not None:
+                new[text] = item
+        for text, answer in zip(new, self._batch.answers(list(new.values())), strict=True):
+            known[text] = answer
+            self._size += len(text) + len(answer)
+        answers = pl.Series("answer", [known.get(t) for t in texts], dtype=pl.String)
+        return pl.DataFrame([rests, answers])
+
+    def _apart(self, lines: Iterable[tuple[int, bytes]]) -> list[str]:
+        """The answer to each numbered line; an empty line has an empty one."""
+        items = [parsed(line, number) if line.strip() else None for number, line in lines]
+        answers = iter(self._batch.answers([i for i in items if i is not None]))
+        return ["" if i is None else f'{{"id":{_json(i["id"])},{next(answers)}' for i in items]
+
+
+def _object(rest: str) -> Item | None:
+    """What stands behind an id, where that makes a whole object with no second id in it."""
+    try:
+        item = msgspec.json.decode("{" + rest)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    if not isinstance(item, dict) or not item or "id" in item or len(rest) > MAX_LINE:
+        return None  # empty: a comma with nothing behind it is no JSON
+    item.pop("error", None)
+    return item
+
+
+class _Batch:
+    """Identifies items, and writes what follows the id in each answer."""
+
+    def __init__(self, *, cve: bool) -> None:
+        self._cve = cve
+        self._caps = {name: field.cap for name, field in catalogue.fields().items()}
+        self._frame = _frames()
+
+    def answers(self, items: list[Item]) -> Iterator[str]:
+        """One text an item, in order."""
+        for at in range(0, len(items), BATCH):
+            yield from self._answered(items[at : at + BATCH])
+
+    def _answered(self, items: list[Item]) -> Iterator[str]:
+        import polars as pl
+
+        from herkomst.app.own_catalogue import identified
+
+        columns: dict[str, list[str | None]] = {}
+        for at, item in enumerate(items):
+            wrong = "" if "error" in item else self._fill(columns, at, item, len(items))
+            if wrong:
+                item["error"] = wrong
+        evidence = pl.DataFrame(
+            columns or {"product": [None] * len(items)},
+            schema=dict.fromkeys(columns or ("product",), pl.String),
+        )
+        nothing = self._written({}, _NOTHING)
+        for item, row in zip(items, identified(evidence).rows(), strict=True):
+            if "error" in item:
+                yield f'"error":{_json(item["error"])}}}'
+            elif row == _NOTHING and not self._cve:
+                yield nothing
+            else:
+                yield self._written(item, row)
+
+    def _fill(self, columns: dict[str, list[str | None]], row: int, item: Item, many: int) -> str:
+        """Put the fields of one item in their columns; what is wrong with it, or nothing."""
+        for name, value in item.items():
+            if name == "id" or value is None:
+                continue
+            if name == "field" and "value" in item:  # the long form: one field by name and value
+                name, value = str(value), item["value"]
+            elif name == "value" and "field" in item:
+                continue
+            if not isinstance(value, str):
+                if isinstance(value, bool) or not isinstance(value, int | float):
+                    return f"{name}: a text is wanted, not {type(value).__name__}"
+                value = str(value)
+            column = columns.get(name)
+            if column is None:
+                if name not in self._caps:
+                    return f"{name!r} is no evidence field; known: {', '.join(self._caps)}"
+                column = columns[name] = [None] * many
+            column[row] = value[: self._caps[name]]
+        return ""
+
+    def _written(self, item: Item, row: tuple[Any, ...]) -> str:
+        maker, brand, platform, component, kind, model, firmware, _, grade, confidence, rules = row
+        frame = self._frame(maker, brand, platform, component, kind, grade, confidence, rules)
+        sides = [
+            ",".join(
+                f"{begin}{_json(str(text or item.get(field) or _whole(item))[:256])}}}"
+                for begin, field, text in cited
+            )
+            for cited in (frame.speaking_for, frame.against)
+        ]
+        more = ""
+        if self._cve:
+            from herkomst.app.own_catalogue import knowledge
+            from herkomst.vulnerabilities import of_device
+
+            found = of_device(knowledge(), {"maker": maker, "model": model, "firmware": firmware})
+            more = f',"vulnerabilities":{_json(found)}'
+        return (
+            f'{frame.device},"model":{_json(model)},"firmware":{_json(firmware)}{frame.certainty}'
+            f',"for":[{sides[0]}],"against":[{sides[1]}]{more}}}'
+        )
+
+
+def _json(value: Any) -> str:
+    return "null" if value is None else _encode(value).decode()
+
+
+def _whole(item: Item) -> Any:
+    """The value of the long form, or the whole answer in which a field stood."""
+    texts = (v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str))
+    return item.get("value") or next(texts, "")
+
+
+Cited = tuple[
+    tuple[str, str, str], ...
+]  # JSON up to the value, field, and the value if it is known
+
+
+class _Frame(NamedTuple):
+    """What answers with the same rules have in common, as JSON."""
+
+    device: str
+    certainty: str
+    speaking_for: Cited
+    against: Cited
+
+
+def _frames() -> Callable[..., _Frame]:
+    """What stands around model, firmware and values in an answer, remembered: answers repeat."""
+    cite = _citations()
+
+    @lru_cache(maxsize=16384)
+    def frame(
+        maker: str | None,
+        brand: str | None,
+        platform: str | None,
+        component: str | None,
+        kind: str | None,
+        grade: str | None,
+        confidence: float | None,
+        rules: str | None,
+    ) -> _Frame:
+        device = {"maker": maker, "brand": brand, "platform": platform, "component": component}
+        cited = [
+            (
+                rule.startswith("-"),
+                f'{{"rule":{_json(rule.lstrip("-"))},"field":',
+                *cite(rule.lstrip("-")),
+            )
+            for rule in (rules or "").split()
+        ]
+        for_, against = (
+            tuple(
+                (f'{begin}{_json(field)},"value":', field, text)
+                for no, begin, field, text in cited
+                if no == side
+            )
+            for side in (False, True)
+        )
+        return _Frame(
+            _json({**device, "kind": kind})[1:-1],
+            "," + _json({"grade": grade, "confidence": confidence})[1:-1],
+            for_,
+            against,
+        )
+
+    return frame
+
+
+def _citations() -> Callable[[str], tuple[str, str]]:
+    """The field of a rule that `identify` names and, for an assertion about who builds for a brand,
+    its text."""
+    from herkomst.app.own_catalogue import foreign
+    from herkomst.catalogue.entities import built_for
+    from herkomst.identify import edge_id
+    from herkomst.identify.engine import default_engine
+
+    cited = {rule.id: (rule.field, "") for rule in default_engine().rules}
+    for edge in (e for edges in built_for().values() for e in edges):
+        until = f", until {edge.valid_until}" if edge.valid_until else ""
+        line = f" ({edge.product_line})" if edge.product_line else ""
+        text = (
+            f"{edge.source_of} builds for {edge.target}{line}{until}, {edge.stance}: {edge.source}"
+        )
+        cited[edge_id(edge)] = ("brand", text)
+    field_of = foreign().field_of
+    return lambda rule: cited.get(rule) or (field_of(rule) or "", "")

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Evidence lines in, identifications out, in order; a bad line with its error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import Run
+
+from herkomst.app import identifying
+from herkomst.app.identifying import identify_json
+
+
+def test_identify(run: Run) -> None:
+    lines = [
+        {"id": 1, "http.server": "Hikvision-Webs"},
+        {"id": "b", "field": "rtsp.server", "value": "Dahua Rtsp Server"},
+        {"id": 3, "http.server": "nginx"},
+        {"id": 4, "kleur": "rood"},
+        {"id": 5, "http.server": 7},
+    ]
+    text = "\n".join(json.dumps(x) for x in lines) + "\nno json\n[1]\n"
+    found = run("identify", stdin=text).lines
+    assert [f["id"] for f in found] == [1, "b", 3, 4, 5, None, None]
+    assert [f.get("maker") for f in found[:3]] == ["hikvision", "dahua", None]
+    assert found[0]["for"][0]["field"] == "http.server" and found[0]["grade"]
+    assert "no evidence field" in found[3]["error"] and "error" in found[5] and "error" in found[6]
+    keys = {
+        "id",
+        "maker",
+        "brand",
+        "platform",
+        "component",
+        "kind",
+        "model",
+        "firmware",
+        "grade",
+        "confidence",
+        "for",
+        "against",
+    }
+    assert set(found[0]) == keys
+
+
+def test_roles_stand_apart_and_all_that_is_said_of_them_is_cited(run: Run) -> None:
+    line = {
+        "id": 1,
+        "dhip.json": '{"method":"client.notifyDevInfo","params":{"deviceInfo":{"Vendor":"Lorex"}}}',
+    }
+    (found,) = run("identify", stdin=json.dumps(line)).lines
+    assert (found["brand"], found["maker"], found["platform"]) == ("lorex", "dahua", "dahua")
+    cited = {(f["rule"], f["field"]) for f in found["for"]}
+    assert ("edge:dahua:lorex", "brand") in cited
+    assert all(f["value"] for f in found["for"] + found["against"])
+
+
+def test_an_answer_in_one_field_is_cited_whole(run: Run) -> None:
+    line = {"id": 1, "http.www_authenticate": "HTTP/1.1 401\nServer: DNVRS-Webs\n"}
+    (found,) = run("identify", stdin=json.dumps(line)).lines
+    assert found["maker"] == "hikvision"
+    assert found["for"][0]["field"] == "http.server" and "DNVRS" in found["for"][0]["value"]
+
+
+LINES = [
+    {"id": 1, "http.server": "Hikvision-Webs"},
+    {"id": "zwei", "http.server": "Hikvision-Webs"},
+    {"id": "a,b", "http.server": "Hikvision-Webs"},
+    {"http.server": "Hikvision-Webs"},
+    {"http.server": "Hikvision-Webs", "id": 9},
+    {"id": 4, "http.server": ["x"]},
+    {"id": 6, "http.favicon_mmh3": 1},
+    {"id": 7, "http.favicon_mmh3": True},
+    {"id": 8, "http.favicon_mmh3": 1.0},
+    {"id": 5, "http.server": "Hikvision-Webs", "mac": None},
+    {"id": {"a": [1, 2]}, "kleur": "rood"},
+    {"id": 10, "error": "no error of ours", "http.title": "DSS"},
+    {"id": 11, "rtsp.server": "Dahua Rtsp Server", "http.title": 'quote " and \\ and \u2028'},
+    {"id": 12},
+    {"id": -0.0, "field": "rtsp.server", "value": "Dahua Rtsp Server"},
+]
+TEXTS = [json.dumps(line).encode() for line in LINES] + [
+    b"no json", b"[1]", b"null", b"", b"  ", b'{"id": 1}}', b'{"id": 1, "http.server": "x"} {"id": 2}',
+    b'{"id": 13, "id": 14, "http.server": "Hikvision-Webs"}',
+    b'{"id": 13, "http.server": "x", "\\u0069d": 15}', b'{"id": 007, "http.server": "x"}',
+    b'{"id": "\xff", "http.server": "Hikvision-Webs"}', b'{"id": 16, "http.server": "\x00"}',
+    b'{"id":17,"http.server":"Hikvision-Webs"}\r', b'{"id": 18,', b'{"id": 19, }',
+]  # fmt: skip
+
+
+def answers(lines: list[bytes]) -> list[Any]:
+    return [json.loads(x) for x in b"".join(identify_json([b"\n".join(lines)])).splitlines()]
+
+
+ALONE = {text: answers([text]) for text in TEXTS}
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), max_size=40))
+def test_a_line_gets_the_same_answer_in_any_company(lines: list[bytes]) -> None:
+    expected = []
+    for number, line in enumerate(lines, 1):
+        for found in ALONE[line]:
+            error = found.get("error", "").replace("line 1:", f"line {number}:")
+            expected.append(found | ({"error": error} if error else {}))
+    assert answers(lines) == expected
+
+
+def test_each_form_of_a_line_is_answered_as_what_it_says() -> None:
+    given_ids = [line.get("id") for line in LINES]
+    found = answers(TEXTS[: len(LINES)])
+    assert [f["id"] for f in found] == given_ids
+    named = [f.get("maker") for f in found]
+    assert named[:5] == ["hikvision"] * 5 and named[12] == "dahua" == named[14]
+    assert "error" in found[5] and "error" in found[7] and "error" in found[10]
+    assert "error" not in found[11]
+
+
+def test_what_is_remembered_over_blocks_changes_nothing(monkeypatch: Any) -> None:
+    lines = [text for text in TEXTS if b"\xff" not in text] * 3
+    whole = answers(lines)
+    monkeypatch.setattr(identifying, "BLOCK", 64)
+    monkeypatch.setattr(identifying, "BATCH", 3)
+    monkeypatch.setattr(identifying, "REMEMBERED", 500)
+    chunks = [b"\n".join(lines)[i : i + 50] for i in range(0, 9999, 50)]
+    assert [json.loads(x) for x in b"".join(identify_json(chunks)).splitlines()] == whole
+
+
+def test_a_line_too_long_is_told_and_the_next_is_read() -> None:
+    long = b'{"id": 1, "http.body": "' + b"x" * (identifying.MAX_LINE + 9) + b'"}\n'
+    text = long + json.dumps(LINES[0]).encode()
+    chunks = [text[i : i + (1 << 20)] for i in range(0, len(text), 1 << 20)]
+    first, second = (json.loads(x) for x in b"".join(identify_json(chunks)).splitlines())
+    assert "longer than" in first["error"] and first["id"] is None
+    assert second["id"] == 1 and second["maker"] == "hikvision"
