@@ -77,7 +77,9 @@ class Answering:
         except UnicodeDecodeError:
             told = self._apart(enumerate(block.split(b"\n"), number))
             return "".join(f"{line}\n" for line in told if line).encode()
-        lines = pl.Series([text.removesuffix("\n")]).str.split("\n").explode()
+        lines = pl.Series([text]).str.split("\n").explode()
+        if text.endswith("\n"):
+            lines = lines[:-1]
         cut = lines.str.splitn(",", 2).struct.unnest()
         cut.columns = ["id", "rest"]
         plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()
