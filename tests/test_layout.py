@@ -62,6 +62,14 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_the_python_of_the_docs_runs() -> None:
+    page = (ROOT / "docs/how-to/library.md").read_text()
+    shared: dict[str, object] = {}
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(block, "library.md", "exec"), shared)
+    assert "answer" in shared
+
+
 def test_nothing_of_this_machine_or_a_registry_host_is_in_the_tree() -> None:
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
