@@ -415,11 +415,11 @@ class Names:
     def _heirs(self, body: str, on: str | None, depth: int = 0) -> set[str]:
         facts = self.bodies.bodies[body]
         still = on is not None and facts.valid_until is not None and on <= facts.valid_until
-        if facts.active or still or not facts.successors or depth > 8:
+        if facts.active or still or depth > 8:
             return {body}
         return {
             heir
-            for after in facts.successors
+            for after in self.bodies.after(body)
             if after in self.bodies.bodies
             for heir in self._heirs(after, on, depth + 1)
         } or {body}

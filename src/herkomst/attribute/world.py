@@ -129,10 +129,11 @@ class World:
             if on is not None and not self.begun(body, on):
                 continue
             then = on is not None and body.valid_until is not None and on <= body.valid_until
-            if body.active or then or not body.successors:
+            after = self.bodies.after(at)
+            if body.active or then or not after:
                 found[at] = None
             else:
-                todo = [*body.successors, *todo]
+                todo = [*after, *todo]
         return tuple(found)
 
     @staticmethod
@@ -172,16 +173,17 @@ class World:
 
     def _narrower(self, a: str, b: str, shared: bool) -> str | None:
         for wide, narrow in ((a, b), (b, a)):
-            if wide in self._parents(narrow):
+            if not self._parents(narrow).isdisjoint(self.standing((wide,), None)):
                 return narrow
             if shared and narrow in self.bodies.members.get(wide, ()):
                 return narrow
         return None
 
-    def _parents(self, body: str) -> list[str]:
-        found: list[str] = []
+    def _parents(self, body: str) -> set[str]:
+        """The bodies that one is part of, each as who answers for it today."""
+        found: set[str] = set()
         known = self.bodies.bodies.get(body)
         while known is not None and known.parent and known.parent not in found and len(found) < 8:
-            found.append(known.parent)
+            found |= {known.parent, *self.standing((known.parent,), None)}
             known = self.bodies.bodies.get(known.parent)
         return found

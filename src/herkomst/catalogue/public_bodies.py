@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +97,21 @@ class PublicBodies:
     vendor_hosts: tuple[str, ...] = ()  # makers' own dynamic DNS: evidence against a body
     events: tuple[BodyEvent, ...] = ()
     private_law: tuple[str, ...] = ()  # institutions that look public and are not, lower case
+    _after: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for event in self.events:
+            for body in event.ended:
+                came = (*self._after.get(body, ()), *event.after)
+                self._after[body] = tuple(a for a in dict.fromkeys(came) if a != body)
+
+    def after(self, body: str) -> tuple[str, ...]:
+        """Who came directly after a body that ended; of one without an event on record, who answers
+        for it today."""
+        known = self.bodies.get(body)
+        if known is None or known.active:
+            return ()
+        return self._after.get(body) or known.successors
 
 
 TABLES = Path(__file__).parent / "bodies"

@@ -134,7 +134,8 @@ def _take(element: Any, parent: str, made: Gathered) -> None:
             roo=number,
             oin=known.get("oin", ""),
             kvk=known.get("kvk-nummer", ""),
-            parent=parent or _attribute_of(element, "relatieMetMinisterie", "systeemId"),
+            parent=parent,
+            ministry=_attribute_of(element, "relatieMetMinisterie", "systeemId"),
             host=host_of(_first(element, "contact", "internetadressen", "internetadres", "url")),
             mail_domain=domain_of(
                 _first(element, "contact", "emailadressen", "emailadres", "email")
