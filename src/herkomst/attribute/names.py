@@ -30,7 +30,7 @@ from herkomst.attribute.spelling import (
     words,
 )
 from herkomst.catalogue.public_bodies import PublicBodies
-from herkomst.model import BodyKind
+from herkomst.model import Body, BodyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ _SELF_NAMED = frozenset(BodyKind) - {
     BodyKind.WATERSCHAP,
     BodyKind.VEILIGHEIDSREGIO,
 }
+_DATED = (BodyKind.GEMEENTE, BodyKind.PROVINCIE, BodyKind.WATERSCHAP)
 _WITH_OFFICES = (BodyKind.AGENTSCHAP, BodyKind.ONDERDEEL, BodyKind.INSPECTIE)
 # Of these an abbreviation is well known; of others it must be longer than a word of three letters.
 _STATE = (
@@ -393,6 +394,9 @@ class Names:
         for body, how in self._latest(found, on).items():
             for heir in self._heirs(body, on):
                 heirs.setdefault(heir, how if heir == body else "former")
+        if on is not None:
+            there = {b: h for b, h in heirs.items() if begun(self.bodies.bodies[b], on)}
+            heirs = there or heirs
         living = {b: h for b, h in heirs.items() if h not in ("former",)}
         pick = living if len(living) == 1 else heirs
         if len(pick) == 1:
@@ -425,6 +429,12 @@ class Names:
         } or {body}
 
 
+def begun(body: Body, on: str) -> bool:
+    """Whether a body was there already on a day. Only of bodies with an area is the first day on record
+    a first day; of others it often is that of a register."""
+    return body.kind not in _DATED or (body.valid_from or "") <= on
+
+
 def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for name in sorted(names):
@@ -432,4 +442,4 @@ def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
     return dict(found)
 
 
-__all__ = ["POLICE_UNITS", "Names", "Resolution", "fold"]
+__all__ = ["POLICE_UNITS", "Names", "Resolution", "begun", "fold"]

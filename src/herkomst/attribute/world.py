@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from herkomst.attribute.facts import Facts
 from herkomst.attribute.hosts import Hosts
-from herkomst.attribute.names import Names, Resolution
+from herkomst.attribute.names import Names, Resolution, begun
 from herkomst.attribute.networks import Networks
 from herkomst.attribute.registrations import Registrations
 from herkomst.catalogue.public_bodies import PublicBodies
-from herkomst.model import Body, BodyKind
+from herkomst.model import BodyKind
 
 # South, north, west and east: the European part, Bonaire, and Saba with Sint Eustatius.
 _EXTENT = (
@@ -23,7 +23,6 @@ _EXTENT = (
     (12.0, 12.35, -68.45, -68.15),
     (17.4, 17.7, -63.3, -62.9),
 )
-_DATED = (BodyKind.GEMEENTE, BodyKind.PROVINCIE, BodyKind.WATERSCHAP)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LONG = 12  # letters from which one word alone may name a body (Rijkswaterstaat)
 # How a name was found where it is beyond doubt: a slip of the pen is not.
@@ -87,7 +86,7 @@ class World:
 
     def _there(self, bodies: tuple[str, ...], on: str | None) -> tuple[str, ...]:
         known = self.bodies.bodies
-        return tuple(b for b in bodies if on is None or self.begun(known[b], on))
+        return tuple(b for b in bodies if on is None or begun(known[b], on))
 
     def spelled_out(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `named`, but never by an acronym or one plain word: a device may be called anything."""
@@ -126,7 +125,7 @@ class World:
             if body is None or at in seen:
                 continue
             seen.add(at)
-            if on is not None and not self.begun(body, on):
+            if on is not None and not begun(body, on):
                 continue
             then = on is not None and body.valid_until is not None and on <= body.valid_until
             after = self.bodies.after(at)
@@ -135,12 +134,6 @@ class World:
             else:
                 todo = [*after, *todo]
         return tuple(found)
-
-    @staticmethod
-    def begun(body: Body, on: str) -> bool:
-        """Whether a body was there already on a day. Only of bodies with an area is the first day
-        on record a first day; of others it often is that of a register."""
-        return body.kind not in _DATED or (body.valid_from or "") <= on
 
     def municipality(self, facts: Facts, on: str | None) -> tuple[str, ...]:
         """The municipality (all of that name) in which the device says it stands."""
