@@ -26,6 +26,7 @@ from herkomst.attribute.spelling import (
     owner,
     readings,
     run_together,
+    slipped,
     split,
     words,
 )
@@ -64,6 +65,10 @@ POLICE_UNITS = frozenset(
     "amsterdam|noord holland|oost brabant|oost nederland|noord nederland|midden nederland|den haag|"
     "rotterdam|zeeland west brabant|limburg|landelyke eenheid|landelyk|landelyke expertise en operaties|"
     "landelyke opsporing en interventies".split("|")
+)
+_PROSECUTION = re.compile(
+    r"(?:arrondissements|ressorts)parket .+|(?:functioneel|landelyk) parket|parket centrale verwerking .+|"
+    r"om (?:noord|oost|midden|amsterdam|den haag|rotterdam|limburg|zeeland)[a-z ]*"
 )
 _GROUP = re.compile(
     r"(?:\d+|meerdere|enkele|diverse|verschillende|veel|alle|een aantal|ruim \d+|tientallen)?\s*"
@@ -198,6 +203,9 @@ class Names:
         address = _ADDRESS.fullmatch(text)
         if address:
             return self._host(address["host"])
+        both = self._with_acronym(text, kind, on)
+        if both is not None:
+            return both
         parts = [p for p in text.split("/") if len(p.strip()) > 3]
         if len(parts) == 2:  # "ministerie/dienst": the narrower one is meant
             for part in reversed(parts):
@@ -205,6 +213,17 @@ class Names:
                 if found.body is not None and not owner(fold(text)):
                     return found
         return self._resolve(fold(text), kind, on)
+
+    def _with_acronym(self, text: str, kind: BodyKind | None, on: str | None) -> Resolution | None:
+        """A name with its own abbreviation before or behind it: "HDSR Hoogheemraadschap ..."."""
+        tokens = text.split()
+        for short, rest in ((tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])):
+            known = self._acronyms.get("".join(short).strip("-–,:"))
+            if known and rest:
+                found = self._resolve(fold(" ".join(rest).strip(" -–,:")), kind, on)
+                if found.body in known:
+                    return found
+        return None
 
     def _host(self, text: str) -> Resolution:
         """The body of a web address or of a mail address' domain."""
@@ -247,8 +266,14 @@ class Names:
         return found
 
     def _elsewhere(self, found: Resolution, reading: Reading) -> bool:
-        """Whether what stands behind a municipality's name is another province than its own."""
+        """Whether what stands behind a name makes it another's: a country, or for a municipality
+        another province than its own."""
         known = self.bodies.bodies.get(found.body or "")
+        if reading.department in words().foreign_marks:
+            return True
+        if found.how == "english" and reading.department and known is not None:
+            # "Ministry of Defence" followed by an office of its own may be any country's.
+            return known.kind is BodyKind.MINISTERIE
         if known is None or known.kind is not BodyKind.GEMEENTE or not known.province:
             return False
         province = _PROVINCES.get(reading.department or "") or _LETTERS.get(
@@ -264,9 +289,9 @@ class Names:
     def _exact(self, reading: Reading, kind: BodyKind | None, on: str | None) -> Resolution:
         """The body whose name this is to the letter."""
         plain = bare(reading.text)
-        police = self._police_unit(plain)
-        if police is not None:
-            return police
+        unit = self._police_unit(plain) or self._prosecution(plain)
+        if unit is not None:
+            return unit
         sort, rest = split(reading.text)
         if sort is not None:
             found = self._of_sort(sort, rest, on)
@@ -290,6 +315,13 @@ class Names:
         if match["unit"] not in POLICE_UNITS | words().former_police:
             return None
         return Resolution(self._police, f"eenheid {match['unit']}", how="department")
+
+    def _prosecution(self, plain: str) -> Resolution | None:
+        """An office of the public prosecution: its own name says whose it is."""
+        whole = self._self_named.get("openbaar ministerie", {})
+        if len(whole) != 1 or not _PROSECUTION.fullmatch(plain):
+            return None
+        return Resolution(next(iter(whole)), plain, how="department")
 
     def _of_sort(self, sort: BodyKind, rest: str, on: str | None) -> Resolution:
         index = self._by_sort[sort]
@@ -315,7 +347,7 @@ class Names:
                 return self._choose(there, on)
         if sort is BodyKind.MINISTERIE:
             return self._begun(index, rest)
-        return Resolution(None)
+        return Resolution(None, how="foreign" if rest in words().foreign_places else "unknown")
 
     def _begun(self, index: dict[str, dict[str, str]], rest: str) -> Resolution:
         """A ministry by the first words of its name, where just one that exists begins so."""
@@ -326,7 +358,7 @@ class Names:
             for name, found in index.items()
             if name.startswith(f"{rest} ")
             for body, how in found.items()
-            if self.bodies.bodies[body].active and how != "former"
+            if self.bodies.bodies[body].active and how not in ("former", "english")
         }
         return Resolution(near.pop(), how="short") if len(near) == 1 else Resolution(None)
 
@@ -363,7 +395,7 @@ class Names:
                     continue
                 if size == 4 and (length != 5 or name[-1] != rest[-1]):
                     continue
-                if OSA.distance(name, rest, score_cutoff=reach) <= reach:
+                if OSA.distance(name, rest, score_cutoff=reach) <= reach and slipped(name, rest):
                     near |= {
                         b
                         for b, how in index[name].items()

@@ -74,6 +74,7 @@ class Words:
     foreign: frozenset[str]
     foreign_phrases: tuple[str, ...]
     foreign_places: frozenset[str]
+    foreign_marks: frozenset[str]
     generic: frozenset[str]
     not_alone: frozenset[str]
     former_police: frozenset[str]
@@ -95,6 +96,7 @@ def words() -> Words:
         some("foreign"),
         tuple(f" {p} " for p in data["foreign_phrases"]),
         some("foreign_places"),
+        some("foreign_marks"),
         some("generic") | frozenset(data["generic_phrases"]),
         some("not_alone"),
         frozenset(p.strip() for p in str(data["former_police"]).split(";") if p.strip()),
@@ -119,6 +121,9 @@ def fold(text: str) -> str:
     text = re.sub(r"'s[- ]?(?=[a-z])", " s ", text)
     text = re.sub(r"\bst\.?[- ](?=[a-z])", " sint ", text)
     text = re.sub(r"\brb\.?(?=[\s-])|\brechtb\.", "rechtbank", text)
+    text = re.sub(r"\bge(?:meentel|meenschappel|westel)yke gezondheidsdienst\b", "ggd", text)
+    text = re.sub(r"\bgeneeskundige gezondheidsdienst\b", "ggd", text)
+    text = re.sub(r"\bregionale uitvoeringsdienst\b", "rud", text)
     text = text.replace("(", " ( ").replace(")", " ")
     return " ".join(re.sub(r"[^\w,(]+|_", " ", text).replace(" ,", ",").split())
 
@@ -301,6 +306,27 @@ def _a_department(rest: str, mark: str, places: frozenset[str]) -> bool:
     named = bool(known.departments & set(tokens[:1])) or not mark.strip()
     clean = not {"bv", "nv", "pkn", "stichting", "vereniging", "kerk"} & set(tokens)
     return named and clean
+
+
+_TELLING = re.compile(r"noord|oost|zuid|west|midden|boven|beneden|nieuw|oud|[0-9]+")
+_SHORT = 5  # letters below which two words are rather two words than one with a slip in it
+
+
+def slipped(name: str, text: str) -> bool:
+    """Whether the text may be the name with a slip of the pen: where it says another quarter of the
+    compass or another number, or has another short word, it is rather another name."""
+    if not set(_TELLING.findall(text)) <= set(_TELLING.findall(name)):
+        return False
+    from rapidfuzz.distance import OSA
+
+    ours, theirs = name.split(), text.split()
+    if len(ours) == 1 or len(ours) != len(theirs):
+        return True
+    return all(
+        a == b or (a[0] == b[0] and OSA.distance(a, b) <= 1)
+        for a, b in zip(ours, theirs, strict=True)
+        if min(len(a), len(b)) < _SHORT
+    )
 
 
 def _sort_mended(plain: str) -> str | None:

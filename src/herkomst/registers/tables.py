@@ -292,7 +292,7 @@ def _full(sort: str, name: str) -> str:
     if sort == "ministerie" and not name.lower().startswith("ministerie"):
         return f"ministerie van {name}"
     if sort in ("gemeente", "provincie"):
-        return re.sub(r"^(Gemeente|Provincie)\b", lambda m: m.group(1).lower(), name)
+        return f"{sort} {re.sub(rf'^{sort} ', '', name, flags=re.I)}"
     return name
 
 
