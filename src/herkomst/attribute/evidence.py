@@ -19,6 +19,7 @@ from herkomst.attribute.networks import Holding, net_class
 from herkomst.attribute.statements import said
 from herkomst.attribute.texts import place, texts
 from herkomst.attribute.world import World
+from herkomst.model import BodyKind
 
 _HOSTED = ("hosting", "cloud")
 _OWNABLE = ("access_isp", "business", "education", "mobile")
@@ -98,7 +99,8 @@ class Gatherer:
         bodies = bodies or world.named(held.holder, on)
         shared = held.net_class == "shared_service"
         if not bodies and shared:
-            bodies = world.named(_TOGETHER.split(held.holder)[0], on)
+            name = _TOGETHER.split(held.holder)[0]
+            bodies = world.named(name, on) or world.named(name, on, BodyKind.GR)
         owned = shared or held.net_class == "public_body"
         agrees = held.routing_agrees if facts.routing_agrees is None else facts.routing_agrees
         within = facts.within or held.within
@@ -112,9 +114,9 @@ class Gatherer:
             )
         elif owned:
             made.item("registry", f"network: {held.net_class}", held.holder, "network-class")
-        around = world.named(within, on) if within else ()
-        if around and not bodies:
-            made.add("weak", "holder of what lies around", within, "network-around", around)
+        if within and not bodies and world.named(within, on):
+            # The most specific registration speaks: what lies around it lends it nothing.
+            made.item("weak", "holder of what lies around", within, "network-around")
         if agrees is False:
             made.oppose("registry", "routing disagrees", held.holder, "routing-disagrees")
             made.unnote("own_network", "shared_network")

@@ -168,6 +168,7 @@ def forms(rest: str) -> tuple[str, ...]:
         if rest.endswith(tail):
             found.append(f"{tail.strip()} {rest[: -len(tail)]}")
     found += [f.removesuffix(" ca") for f in found if f.endswith(" ca")]
+    found += [f.replace(" en de ", " en ") for f in found if " en de " in f]
     found += [f.replace(" en ", " ") for f in found if " en " in f]
     if rest.startswith("s ") or " s " in rest:
         found.append(rest.replace("s ", "s", 1) if rest.startswith("s ") else rest)
@@ -217,6 +218,7 @@ _MARK = re.compile(
 _MARKS = 6  # of a name that are looked at
 _BEHIND = re.compile(
     r"(?P<rest>(?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|bureau|griffie|raadsgriffie|"
+    r"ingenieursbureau|projectbureau|stadswerken|"
     r"bestuursdienst|concern|concernstaf|gemeentearchief|stadsarchief|stadsbeheer|stadsontwikkeling|"
     r"gemeentewerken|publiekszaken|burgerzaken|handhaving|stadstoezicht|parkeerbeheer|ict|inkoop)\b.*?),? (?:van |by )?(?:de )?"
     r"(?P<name>(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie|veiligheidsregio) .+)"

@@ -78,10 +78,12 @@ class World:
         )
 
     def named(self, text: str, on: str | None, kind: BodyKind | None = None) -> tuple[str, ...]:
-        """The bodies a name surely fits: one, several of the same name, or none."""
+        """The bodies a name surely fits: one, several of the same name, or none. An abbreviation is sure
+        where the sort of body is known."""
         found = self.resolve(text, on, kind)
         if found.body is not None:
-            return self._there((found.body,), on) if found.how in _SURE else ()
+            sure = found.how in _SURE or (kind is not None and found.how == "acronym")
+            return self._there((found.body,), on) if sure else ()
         return self._there(found.candidates, on) if found.how == "ambiguous" else ()
 
     def _there(self, bodies: tuple[str, ...], on: str | None) -> tuple[str, ...]:

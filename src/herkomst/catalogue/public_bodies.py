@@ -126,19 +126,7 @@ def load_public_bodies() -> PublicBodies:
     return PublicBodies(
         bodies=bodies,
         aliases=tuple(a for a in _aliases(by_name) if a.body in bodies),
-        hosts=tuple(
-            HostRule(
-                r["host"],
-                r["body"],
-                r["exact"] == "1",
-                r["source"],
-                r.get("valid_from") or None,
-                r.get("valid_until") or None,
-            )
-            for name in ("hosts", "demo_hosts")
-            for r in _rows(name)
-            if r["body"] in bodies
-        ),
+        hosts=tuple(h for h in _hosts(by_name) if h.body in bodies),
         networks=tuple(_networks(by_name)),
         providers=tuple(_provider(r, name) for name in _PROVIDERS for r in _rows(name)),
         members=_members(),
@@ -221,6 +209,15 @@ def _aliases(by_name: dict[str, str]) -> Iterator[Alias]:
     for name in ("own_names", "other_names"):
         for line, r in enumerate(_rows(name), 2):
             yield Alias(r["text"], _named(r, by_name, f"{name}.csv:{line}"), r["how"])
+
+
+def _hosts(by_name: dict[str, str]) -> Iterator[HostRule]:
+    for name in ("hosts", "demo_hosts"):
+        for r in _rows(name):
+            days = (r.get("valid_from") or None, r.get("valid_until") or None)
+            yield HostRule(r["host"], r["body"], r["exact"] == "1", r["source"], *days)
+    for line, r in enumerate(_rows("own_hosts"), 2):
+        yield HostRule(r["host"], _named(r, by_name, f"own_hosts.csv:{line}"), False, r["source"])
 
 
 def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:
