@@ -6,6 +6,7 @@ that look like its domain, certificates and texts from strangers. Over the real 
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -158,3 +159,22 @@ def test_a_service_and_its_ministry_do_not_contradict(
         service,
         Level.OPERATED_BY,
     )
+
+
+def test_every_former_municipality_on_its_last_day_and_after_it() -> None:
+    """On its last day it is itself; two days later those the event names, and nobody else."""
+    bodies = names().bodies
+    for body in bodies.bodies.values():
+        if body.kind is not BodyKind.GEMEENTE or not body.valid_until or body.synthetic:
+            continue
+        held = {"class": "public_body", "holder": body.name}
+        last = date.fromisoformat(body.valid_until)
+        then = ask(net=held, seen_at=last.isoformat())
+        after = ask(net=held, seen_at=(last + timedelta(days=2)).isoformat())
+        if "Hasselt" in body.name:  # there is one abroad
+            assert then.body is after.body is None
+        elif "Valkenburg" in body.name:  # another bears the name today
+            assert then.body is after.body is None and after.possible
+        else:
+            assert then.body == body.id, body.name
+            assert {after.body, *after.possible} - {None} == set(bodies.after(body.id)), body.name

@@ -52,9 +52,17 @@ def test_each_step_on_its_days(on: str | None, body: str, how: str) -> None:
     assert (found.body, found.how) == (body, how)
 
 
-def test_a_name_that_was_given_up_is_his_who_bore_it_then() -> None:
-    """The name stands with the body of today; on an earlier day it is that of the body before it."""
-    assert HEIRS.choose({"three": "former"}, "2015-01-01").body == "two"
+def test_a_name_that_a_ministry_gave_up() -> None:
+    """It stands with the ministry of today; on an earlier day it is that of the one before it. A town that
+    went up in another gives its day to no neighbour that went up in it later."""
+    old, new = (
+        Body(id=n, kind=BodyKind.MINISTERIE, name=n, active=n == "new", successors=s, valid_until=u)
+        for n, s, u in (("old", ("new",), "2017-12-31"), ("new", (), None))
+    )
+    heirs = Heirs(PublicBodies({"old": old, "new": new}, (), (), (), (), {}))
+    assert heirs.choose({"new": "former"}, "2015-01-01").body == "old"
+    assert heirs.choose({"new": "former"}, "2021-01-01").body == "new"
+    assert heirs.choose({"new": "official"}, "2015-01-01").body == "new"
     assert HEIRS.choose({"three": "former"}, "2021-01-01").body == "three"
 
 

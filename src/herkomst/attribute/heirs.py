@@ -32,14 +32,16 @@ class Resolution:
 
 
 class Heirs:
-    """Who came after whom. `before`: for a body of today, those that ended in its favour."""
+    """Who came after whom. `before`: for a ministry of today, those that ended in its favour: with
+    ministries a new name is a new body."""
 
     def __init__(self, bodies: PublicBodies) -> None:
         self.bodies = bodies
         self.before: dict[str, list[str]] = defaultdict(list)
         for ended in bodies.bodies.values():
-            for heir in () if ended.active else self._heirs(ended.id, None):
-                self.before[heir].append(ended.id)
+            if ended.kind is BodyKind.MINISTERIE and not ended.active:
+                for heir in self._heirs(ended.id, None):
+                    self.before[heir].append(ended.id)
 
     def choose(self, found: dict[str, str], on: str | None) -> Resolution:
         """The one body among those a name may mean, each followed to who stands in its place."""
@@ -48,7 +50,7 @@ class Heirs:
             for heir in self._heirs(body, on):
                 heirs.setdefault(heir, how if heir == body else "former")
         if on is not None:
-            heirs = self._of_the_day(heirs, on)
+            heirs = self._of_the_day(heirs, on, {b for b, h in found.items() if h == "former"})
         living = {b: h for b, h in heirs.items() if h not in ("former",)}
         pick = living if len(living) == 1 else heirs
         if len(pick) == 1:
@@ -56,16 +58,16 @@ class Heirs:
             return Resolution(body, how=how)
         return Resolution(None, candidates=tuple(sorted(heirs)), how="ambiguous")
 
-    def _of_the_day(self, found: dict[str, str], on: str) -> dict[str, str]:
+    def _of_the_day(self, found: dict[str, str], on: str, given_up: set[str]) -> dict[str, str]:
         """Of the bodies a name may mean, those that were there on a day; the one that bore it in just
-        those years, where there is one; for a name that was given up, whoever bore it then."""
+        those years, where there is one; for a name that a ministry gave up, the one before it."""
         known = self.bodies.bodies
         there = {b: h for b, h in found.items() if begun(known[b], on)} or found
         within = [b for b in there if _lasted(known[b], on)]
         if len(within) == 1:
             return {within[0]: there[within[0]]}
         if len(there) == 1 and (body := next(iter(there))) not in within:
-            then = self.before.get(body, ()) if there[body] == "former" else ()
+            then = self.before.get(body, ()) if body in given_up else ()
             borne = [b for b in then if _lasted(known[b], on)]
             if len(borne) == 1:
                 return {borne[0]: "former"}
