@@ -143,6 +143,7 @@ def test_nothing_changes_where_a_file_cannot_be_read(run: Run, own_networks: Pat
         assert got.code == 2 and got.err.startswith("herkomst: ")
     attributor.cache_clear()
     assert found("145.10.1.1").holder == "Gemeente Zeist"
+    assert [p.name for p in (own_networks / "own").iterdir()] == ["networks"], "nothing half made"
 
 
 def test_a_damaged_table_says_so(run: Run, own_networks: Path) -> None:

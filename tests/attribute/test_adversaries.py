@@ -6,6 +6,7 @@ that look like its domain, certificates and texts from strangers. Over the real 
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -118,3 +119,62 @@ def test_the_body_of_the_day() -> None:
     assert names().bodies.bodies[then.body or ""].name == "gemeente Haaren"
     assert then.level is Level.NETWORK_OF
     assert (now.body, now.level, len(now.possible)) == (None, Level.CANDIDATE, 4)
+
+
+@pytest.mark.parametrize(
+    ("holder", "day", "stood"),
+    [
+        ("Gemeente Menaldumadeel", "2010-06-01", "gemeente Menaldumadeel"),
+        ("Gemeente Menaldumadeel", "2015-06-01", "gemeente Menameradiel"),
+        ("Gemeente Menaldumadeel", "2020-06-01", "gemeente Waadhoeke"),
+        ("Gemeente Waadhoeke", "2015-06-01", None),
+        ("Gemeente De Friese Meren", "2013-06-01", None),
+        ("Gemeente De Friese Meren", "2014-06-01", "gemeente De Friese Meren"),
+        ("Gemeente Groningen", "2012-06-01", "gemeente Groningen"),
+        ("Gemeente Weesp", "2022-03-23", "gemeente Weesp"),
+        ("Gemeente Weesp", "2022-03-24", "gemeente Amsterdam"),
+    ],
+)
+def test_who_stood_there_on_the_day(holder: str, day: str, stood: str | None) -> None:
+    """Each step of a chain of mergers has its own days; before its first a body is nobody."""
+    found = ask(net={"class": "public_body", "holder": holder}, seen_at=day)
+    body = names().bodies.bodies.get(found.body or "")
+    assert (body.name if body else None) == stood
+
+
+@pytest.mark.parametrize(
+    ("service", "ministry", "day"),
+    [
+        ("Rijkswaterstaat", "Ministerie van Infrastructuur en Waterstaat", "2025-01-01"),
+        ("Rijkswaterstaat", "Ministerie van Infrastructuur en Milieu", "2015-01-01"),
+        ("Douane", "Ministerie van Financiën", "2025-01-01"),
+    ],
+)
+def test_a_service_and_its_ministry_do_not_contradict(
+    service: str, ministry: str, day: str
+) -> None:
+    net = {"class": "public_body", "holder": service}
+    found = ask(net=net, tls=ov(f"O={ministry}"), seen_at=day)
+    assert (names().bodies.bodies[found.body or ""].name, found.level) == (
+        service,
+        Level.OPERATED_BY,
+    )
+
+
+def test_every_former_municipality_on_its_last_day_and_after_it() -> None:
+    """On its last day it is itself; two days later those the event names, and nobody else."""
+    bodies = names().bodies
+    for body in bodies.bodies.values():
+        if body.kind is not BodyKind.GEMEENTE or not body.valid_until or body.synthetic:
+            continue
+        held = {"class": "public_body", "holder": body.name}
+        last = date.fromisoformat(body.valid_until)
+        then = ask(net=held, seen_at=last.isoformat())
+        after = ask(net=held, seen_at=(last + timedelta(days=2)).isoformat())
+        if "Hasselt" in body.name:  # there is one abroad
+            assert then.body is after.body is None
+        elif "Valkenburg" in body.name:  # another bears the name today
+            assert then.body is after.body is None and after.possible
+        else:
+            assert then.body == body.id, body.name
+            assert {after.body, *after.possible} - {None} == set(bodies.after(body.id)), body.name

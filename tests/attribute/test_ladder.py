@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from herkomst import catalogue
 from herkomst.attribute import Attribution, Attributor, Facts
 from herkomst.attribute.ladder import ladder, read_ladder
+from herkomst.attribute.networks import CLASSES
 from herkomst.catalogue.public_bodies import (
     Alias,
     HostRule,
@@ -199,6 +200,33 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         set(),
     ),
     ({"ip": "10.0.9.1", "device_text": "Stadhuis"}, "guest-network", "network_of", "aa", set()),
+    ({"ip": "10.0.9.1"}, "guest-range", "none", None, set()),
+    ({"ip": "10.0.9.1", "device_text": "IP CAMERA"}, "guest-range", "none", None, set()),
+    ({"ip": "10.0.0.1", "rdns": ptr("gast-1.aa.nl")}, "guest-network", "network_of", "aa", set()),
+    ({"net": {**OWN, "description": "Stadswifi centrum"}}, "guest-range", "none", None, set()),
+    ({"net": LINE, "tls": cert("C=BE,O=Gemeente Aa")}, "private-owner", "none", None, set()),
+    (
+        {"net": LINE, "tls": {"subject": "C=DE,O=Gemeente Aa"}, "place": AT_AA},
+        "located",
+        "located_in",
+        None,
+        set(),
+    ),
+    ({"net": LINE, "tls": cert("C=NL,O=Gemeente Aa")}, "line-checked", "operated_by", "aa", set()),
+    (
+        {"ip": "10.0.0.1", "device_text": "Julianabrug"},
+        "own-network-fits",
+        "operated_by",
+        "aa",
+        set(),
+    ),
+    (
+        {"org": "Samenwerking Noord"},
+        "shared-network",
+        "network_of",
+        "noord",
+        {"aa", "bee"},
+    ),
     ({"ip": "10.0.9.1", "tls": cert("O=Gemeente Aa")}, "guest-network", "network_of", "aa", set()),
     (
         {"net": net("access_isp", guest=True), "tls": cert("O=Gemeente Aa")},
@@ -821,6 +849,16 @@ def test_evidence_on_both_sides_is_shown() -> None:
         ({"net": "KPN"}, "net"),
         ({"net": {"holder": 3}}, "net.holder"),
         ({"net": {"guest": "yes"}}, "net.guest"),
+        ({"net": {"class": "satellite"}}, "net.class: one of access_isp, .*'satellite'"),
+        ({"tls": {"validation": "gold"}}, "tls.validation"),
+        ({"place": {"from": "gps"}}, "place.from"),
+        ({"age_days": -1}, "age_days"),
+        ({"open_ports": -1}, "open_ports"),
+        ({"seen_at": "2022-13-01"}, "seen_at"),
+        (
+            {"statements": [{"kind": "dispute", "by": "x", "date": "2022-02-30"}]},
+            "statements.0..date",
+        ),
         ({"rdns": {"forward_confirmed": 1}}, "rdns.forward_confirmed"),
         ({"age_days": "old"}, "age_days"),
         ({"age_days": True}, "age_days"),
@@ -867,16 +905,19 @@ def test_a_ladder_in_words_it_does_not_define() -> None:
 TEXT = st.text(max_size=60) | st.sampled_from(
     ["O=Gemeente Aa", "cam.aa.nl", "Gemeente Aa", "10.0.0.1", "aa"]
 )
+CLASS = st.sampled_from([*sorted(CLASSES), "", "unknown", "CDN", "access isp"])
 ANY = st.fixed_dictionaries(
     {},
     optional={
         "net": st.fixed_dictionaries(
-            {}, optional={"holder": TEXT, "class": TEXT, "description": TEXT}
+            {}, optional={"holder": TEXT, "class": CLASS, "description": TEXT}
         ),
         "rdns": st.fixed_dictionaries({"host": TEXT, "forward_confirmed": st.booleans()}),
         "tls": st.fixed_dictionaries({"subject": TEXT, "issuer": TEXT, "ca_signed": st.booleans()}),
         "device_text": TEXT,
-        "place": st.fixed_dictionaries({"municipality": TEXT, "from": TEXT}),
+        "place": st.fixed_dictionaries(
+            {"municipality": TEXT, "from": st.sampled_from(["", "device", "geoip", "Device"])}
+        ),
         "ip": TEXT,
         "org": TEXT,
         "seen_at": st.dates().map(str),

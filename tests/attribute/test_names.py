@@ -14,6 +14,7 @@ from tests.attribute import variants
 from tests.conftest import shared
 
 from herkomst.app.bodies import names
+from herkomst.attribute.spelling import fold
 from herkomst.model import BodyKind
 
 
@@ -99,7 +100,7 @@ def test_units_and_departments_are_kept() -> None:
     [
         ("Gemeente Hengelo (Gld)", "unknown"),  # another province than the only one there is
         ("Gemeente Valkenburg", "ambiguous"),  # one that ended, and the head of a living one's name
-        ("Gemeente Heist", "unknown"),  # Flemish, and one letter from Zeist
+        ("Gemeente Heist", "foreign"),  # Flemish, and one letter from Zeist
         ("Gemeente Zeist (PKN)", "private"),
         ("Gemeente Zeist B.V.", "company"),
         ("DJI", "unknown"),  # a maker, and a service of the state
@@ -189,3 +190,70 @@ def test_the_yardstick() -> None:
             wrong += found is not None and found != expected
     assert wrong == 0
     assert right / asked >= 0.92
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ministerie van Infrastructuur en Waterstaat, Rijkswaterstaat", "Rijkswaterstaat"),
+        ("Rijkswaterstaat (Ministerie van Infrastructuur en Waterstaat)", "Rijkswaterstaat"),
+        ("HHNK - Hoogheemraadschap Hollands Noorderkwartier", "Hoogheemraadschap Hollands Noorderkwartier"),
+        ("Arrondissementsparket Rotterdam", "Openbaar Ministerie"),
+        ("Politie Dienstencentrum", "Politie"),
+        ("GGD Zuid Limburg", "Geneeskundige Gezondheidsdienst Zuid-Limburg"),
+        ("Academisch Ziekenhuis Maastricht", "Maastricht Universitair Medisch Centrum"),
+        ("Ingenieursbureau gemeente Amsterdam", "gemeente Amsterdam"),
+        ("Hoogheemraadschap Schieland en Krimpenerwaard", "Hoogheemraadschap van Schieland en de Krimpenerwaard"),
+        ("Belastingsamenwerking Oost Braband", "Belastingsamenwerking Oost-Brabant"),
+        ("Gemeente Nordoostpolder", "gemeente Noordoostpolder"),
+        ("Tweede Kamer der Staten Generaal", "Tweede Kamer der Staten-Generaal"),
+    ],
+)  # fmt: skip
+def test_services_and_parts(text: str, name: str) -> None:
+    found = names().resolve(text).body
+    assert found is not None and names().bodies.bodies[found].name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministry of Defence, Air Support",  # any country's
+        "Ministry of Health",
+        "Provincie Limburg (BE)",
+        "Gemeente Bergen (B)",
+        "Stadt Kleve",
+        "UBR Organisatie",  # one short word is another word
+        "Belastingsamenwerking Noord-Brabant",  # another quarter of the compass
+        "Centrumregeling Jeugdhulp Noordoost Brabant 2015",  # another year
+        "Hoveniersbedrijf Zeist",
+        "VRT",  # a broadcaster abroad
+        "SBB",
+        "RVS",
+    ],
+)
+def test_what_is_near_and_is_another(text: str) -> None:
+    found = names().resolve(text)
+    assert found.body is None and not found.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("EZK", "2019-01-01", "ministerie van Economische Zaken en Klimaat"),
+        ("Min V&J", "2015-01-01", "ministerie van Veiligheid en Justitie"),
+        ("Min V&J", "2020-01-01", "ministerie van Justitie en Veiligheid"),
+        ("IenM", "2015-01-01", "ministerie van Infrastructuur en Milieu"),
+        ("Gemeente Weesp", "2020-01-01", "gemeente Weesp"),
+        ("Gemeente Menaldumadeel", "2015-01-01", "gemeente Menameradiel"),
+        ("Waterschap Groot Salland", "2014-01-01", "Groot Salland"),
+        ("Rechtbank Utrecht", "2010-01-01", "Rechtbank Midden-Nederland"),
+    ],
+)
+def test_who_bore_a_name_on_a_day(text: str, day: str, name: str) -> None:
+    found = names().resolve(text, on=day).body
+    assert found is not None and names().bodies.bodies[found].name == name
+
+
+def test_no_body_stands_twice() -> None:
+    living = [fold(b.name) for b in names().bodies.bodies.values() if b.active]
+    assert len(living) == len(set(living))

@@ -45,3 +45,23 @@ def test_a_build_that_stopped_leaves_what_was_there(tmp_path: Path) -> None:
     builder.finish()
     Builder(tmp_path / "networks").register(4, 1, 2, row("new"), 0)
     assert Registrations(tmp_path / "networks")[0].holder == "old"
+
+
+def test_killed_while_the_new_table_is_put_in_its_place(tmp_path: Path) -> None:
+    """Between the two renames there is no table by its name: the one that stood before is used."""
+    builder = Builder(tmp_path / "networks")
+    builder.register(4, 1, 2, row("old"), 0)
+    builder.finish()
+    (tmp_path / "networks").rename(tmp_path / "networks.old")
+    assert Registrations(tmp_path / "networks")[0].holder == "old"
+    again = Builder(tmp_path / "networks")
+    again.register(4, 1, 2, row("new"), 0)
+    again.finish()
+    assert Registrations(tmp_path / "networks")[0].holder == "new"
+
+
+def test_what_was_collected_can_be_let_go(tmp_path: Path) -> None:
+    builder = Builder(tmp_path / "networks")
+    builder.register(4, 1, 2, row("new"), 0)
+    builder.discard()
+    assert list(tmp_path.iterdir()) == []

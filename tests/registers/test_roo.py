@@ -10,8 +10,9 @@ import pytest
 from tests.registers import made
 
 from herkomst.errors import InputError
-from herkomst.registers import roo
+from herkomst.registers import roo, tables
 
+NOTHING: tables.Tables = {name: [] for name in tables.COLUMNS}
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 ROOT = '<p:overheidsorganisaties xmlns:p="https://organisaties.overheid.nl/static/schema/oo/export/2.6.9">'
 BODIES = f"""
@@ -26,7 +27,10 @@ BODIES = f"""
   </p:identificatiecodes>
   <p:contact>
    <p:emailadressen><p:emailadres><p:email>p.pietersen@aa.nl</p:email></p:emailadres></p:emailadressen>
-   <p:internetadressen><p:internetadres><p:url>https://www.aa.nl</p:url></p:internetadres></p:internetadressen>
+   <p:internetadressen>
+    <p:internetadres><p:url>https://vragen.aa-service.nl/</p:url><p:label>contact</p:label></p:internetadres>
+    <p:internetadres><p:url>https://www.aa.nl</p:url><p:label>algemeen</p:label></p:internetadres>
+   </p:internetadressen>
   </p:contact>
   <p:functies><p:functie p:systeemId="77"><p:naam>Burgemeester</p:naam>
    <p:medewerkers><p:medewerker p:systeemId="78"><p:naam>mw. P. Pietersen</p:naam></p:medewerker></p:medewerkers>
@@ -72,6 +76,27 @@ def test_what_is_read(tmp_path: Path) -> None:
     assert found["9"].parent == "1" and found["4"].valid_until == "2019-01-01"
     assert found["7"].is_agreement and found["7"].organ == "8" and not found["8"].is_agreement
     assert found["7"].members[0].tooi == made.TOWN + "9001"
+
+
+def test_names_without_their_sort_and_the_ministry(tmp_path: Path) -> None:
+    """As the export is written: attributes in its name space, elements in none; a ministry by its subject."""
+    body = (
+        '<organisaties><organisatie p:systeemId="21"><naam>Aa</naam><types><type>Gemeente</type></types></organisatie>'
+        '<organisatie p:systeemId="22"><naam>Water</naam><types><type>Ministerie</type></types></organisatie>'
+        '<organisatie p:systeemId="23"><naam>Dienst Meten</naam><types><type>Agentschap</type></types>'
+        '<relatieMetMinisterie p:systeemId="22">Water</relatieMetMinisterie></organisatie>'
+        '<organisatie p:systeemId="24"><naam>Eiland</naam><types><type>Caribisch openbaar lichaam</type></types>'
+        "</organisatie></organisaties>"
+    )
+    bare = ROOT.replace("<p:", "<")
+    path = written(tmp_path / "x.xml", f"{HEAD}{bare}{body}</overheidsorganisaties>")
+    got = roo.read(path, made.quiet)
+    rows = {
+        r["roo"]: r for r in tables.build(tables.Said.of([got], "2026-01-01"), NOTHING)["bodies"]
+    }
+    assert rows["22"]["name"] == "ministerie van Water"
+    assert rows["23"]["parent"] == "22" and rows["24"]["kind"] == "openbaar_lichaam"
+    assert {e.sort for e in got.entries if e.key == "21"} == {"gemeente"}
 
 
 def test_no_person_is_read(tmp_path: Path) -> None:

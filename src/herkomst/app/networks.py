@@ -42,6 +42,20 @@ def refresh(
     # Organisations first: registrations name their holder by its number there.
     contents.sort(key=lambda c: _ORGANISATIONS not in c.head(networks.HEAD))
     builder = Builder(folder())
+    try:
+        tallies = _read(contents, country, builder, report)
+    except BaseException:
+        builder.discard()
+        raise
+    counts = builder.finish()
+    attributor.cache_clear()
+    return {"country": country, "files": [t.as_dict() for t in tallies], **counts}
+
+
+def _read(
+    contents: Sequence[Content], country: str, builder: Builder, report: Report
+) -> list[Tally]:
+    """All files into the table that is being built."""
     shipped = Networks(load_public_bodies(), lambda name: False)
     names: dict[str, str] = {}
     tallies = []
@@ -61,9 +75,7 @@ def refresh(
                 _register(builder, noun, names, tally)
     if not builder.count and not any(t.read > t.quarantined for t in tallies):
         raise InputError("nothing could be read from it", follows="Nothing was changed.")
-    counts = builder.finish()
-    attributor.cache_clear()
-    return {"country": country, "files": [t.as_dict() for t in tallies], **counts}
+    return tallies
 
 
 def _abroad(noun: Registration, country: str) -> bool:

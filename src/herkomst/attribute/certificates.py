@@ -78,6 +78,8 @@ _HEX = re.compile(r"(?:\\[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\(.)", re.S)
 
 
+_NO_COUNTRY = ("XX", "ZZ")  # what tools write where nothing was filled in
+
 # An issuer that calls itself this is no authority the public relies on.
 _PRIVATE_ROOT = re.compile(
     r"\b(?:private|privat|prive|internal|intern|interne|inhouse|in-house|local|localhost|"
@@ -92,7 +94,8 @@ _PRIVATE_ROOT = re.compile(
 class Certificate:
     """A certificate as far as it bears on who runs it. `trusted`: signed by a certification
     authority, not self-signed, not expired, not copied to many addresses. `weakness`: why it is not
-    (self-signed, expired, private root, copied, nobody vouches). `validation`: dv, ov, ev, or empty."""
+    (self-signed, expired, private root, copied, nobody vouches). `validation`: dv, ov, ev, or empty.
+    `country`: two letters, empty where it gives none."""
 
     organisations: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
@@ -100,6 +103,7 @@ class Certificate:
     self_signed: bool = False
     validation: str = ""
     weakness: str = ""
+    country: str = ""
 
     @property
     def vouched_organisation(self) -> str | None:
@@ -160,8 +164,20 @@ def read_certificate(
     if trusted and level not in ("dv", "ov", "ev"):
         level = "ov" if organisations else "dv"
     return Certificate(
-        tuple(organisations), tuple(hosts), trusted, weakness == "self-signed", level, weakness
+        tuple(organisations),
+        tuple(hosts),
+        trusted,
+        weakness == "self-signed",
+        level,
+        weakness,
+        _country(parts),
     )
+
+
+def _country(parts: Iterable[tuple[str, str]]) -> str:
+    given = [v.upper() for k, v in parts if k in ("C", "COUNTRYNAME") and len(v) == 2]
+    real = [c for c in given if c.isascii() and c.isalpha() and c not in _NO_COUNTRY]
+    return real[0] if real else ""
 
 
 def _weakness(

@@ -19,9 +19,10 @@ from herkomst.attribute.networks import Holding, net_class
 from herkomst.attribute.statements import said
 from herkomst.attribute.texts import place, texts
 from herkomst.attribute.world import World
+from herkomst.model import BodyKind
 
 _HOSTED = ("hosting", "cloud")
-_OWNABLE = ("", "public_body", "access_isp", "business", "education", "mobile")
+_OWNABLE = ("access_isp", "business", "education", "mobile")
 _NOTED = {
     "public_body": "own_network",
     "shared_service": "shared_network",
@@ -31,6 +32,7 @@ _NOTED = {
     "vendor_cloud": "vendor_network",
     "": "unknown_network",
 }
+_HOME = ("", "NL", "BQ")
 _TOGETHER = re.compile(r"\s*[/|;]\s*")
 
 
@@ -60,16 +62,18 @@ class Gatherer:
             return self.world.networks.find(
                 facts.ip, facts.holder or facts.org or None, facts.isp or None, facts.asn
             )
-        if given in _OWNABLE and facts.holder and self.world.stands_for_body(facts.holder):
-            given = "public_body"
+        if given in _OWNABLE and facts.holder:
+            given = self.world.networks.owned(facts.holder) or given
         return Holding(given, facts.holder, guest=facts.guest, via="given")
 
     # --- the network ----------------------------------------------------------------------------
 
     def _network(self, facts: Facts, held: Holding, on: str | None, made: Gathered) -> None:
         made.note(_NOTED.get(held.net_class, "line"))
-        if held.guest or facts.guest or self.ladder.says("guest", facts.description):
-            made.oppose("registry", "guest network", held.holder, "guest-network", "guest")
+        label = f"{held.holder} {facts.description}"
+        if held.guest or facts.guest or self.ladder.says("guest", label):
+            conditions = ("guest", "guest_range")
+            made.oppose("registry", "guest network", held.holder, "guest-network", *conditions)
         if held.net_class or facts.country or facts.municipality:
             made.note("country")
         if facts.shared_address or facts.names_on_address >= self.ladder.many_names:
@@ -95,7 +99,8 @@ class Gatherer:
         bodies = bodies or world.named(held.holder, on)
         shared = held.net_class == "shared_service"
         if not bodies and shared:
-            bodies = world.named(_TOGETHER.split(held.holder)[0], on)
+            name = _TOGETHER.split(held.holder)[0]
+            bodies = world.named(name, on) or world.named(name, on, BodyKind.GR)
         owned = shared or held.net_class == "public_body"
         agrees = held.routing_agrees if facts.routing_agrees is None else facts.routing_agrees
         within = facts.within or held.within
@@ -109,9 +114,9 @@ class Gatherer:
             )
         elif owned:
             made.item("registry", f"network: {held.net_class}", held.holder, "network-class")
-        around = world.named(within, on) if within else ()
-        if around and not bodies:
-            made.add("weak", "holder of what lies around", within, "network-around", around)
+        if within and not bodies and world.named(within, on):
+            # The most specific registration speaks: what lies around it lends it nothing.
+            made.item("weak", "holder of what lies around", within, "network-around")
         if agrees is False:
             made.oppose("registry", "routing disagrees", held.holder, "routing-disagrees")
             made.unnote("own_network", "shared_network")
@@ -214,6 +219,9 @@ class Gatherer:
         vouched = seen.vouched_organisation if trusted else None
         for text in sorted(seen.organisations)[:8]:
             found = self.world.resolve(text, on)
+            if seen.country not in _HOME:
+                self._abroad(text, vouched is not None, made)
+                continue
             bodies = self.world.named(text, on)
             if vouched is not None and bodies:
                 made.add("ca_organisation", "checked organisation", text, "checked-name", bodies)
@@ -230,6 +238,14 @@ class Gatherer:
             elif found.how in PRIVATE:
                 made.oppose("weak", "private organisation", text, "private-name", "private_sign")
         return ()
+
+    def _abroad(self, text: str, vouched: bool, made: Gathered) -> None:
+        """An organisation that its certificate places in another country: no body of ours."""
+        if vouched:
+            conditions = ("other_owner", "private_owner")
+            made.oppose("ca_organisation", "checked, abroad", text, "other-owner", *conditions)
+        else:
+            made.oppose("weak", "organisation abroad", text, "private-name", "private_sign")
 
     # --- what follows from it -----------------------------------------------------------------------
 

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from herkomst.attribute.networks import CLASSES, net_class
 from herkomst.errors import InputError
 from herkomst.model import Level
 
@@ -86,7 +88,7 @@ class Facts:
         records, hostnames = top.hosts("hosts")
         facts = cls(
             holder=net.text("holder"),
-            net_class=net.text("class"),
+            net_class=net.word("class", net_class, CLASSES, "unknown"),
             guest=net.flag("guest") or False,
             description=net.text("description"),
             within=net.text("within"),
@@ -110,15 +112,15 @@ class Facts:
             tls_seen_on=tls.count("seen_on"),
             tls_trust="expired" if tls.flag("expired") else tls.text("trust"),
             ca_signed=tls.flag("ca_signed"),
-            validation=tls.text("validation"),
+            validation=tls.word("validation", str.lower, ("dv", "ov", "ev")),
             device_text=top.text("device_text"),
             municipality=place.text("municipality"),
             latitude=place.degrees("lat", 90),
             longitude=place.degrees("lon", 180),
-            place_from=place.text("from"),
+            place_from=place.word("from", str.lower, ("device", "geoip")),
             statements=tuple(map(_statement, top.objects("statements"))),
             other=tuple((o.text("kind"), o.text("body")) for o in top.objects("other")),
-            age_days=top.number("age_days"),
+            age_days=top.days("age_days"),
             country=top.text("country"),
             seen_at=top.day("seen_at"),
             synthetic=top.flag("synthetic") or False,
@@ -151,6 +153,19 @@ class _Reader:
     def text(self, name: str) -> str:
         return self._value(name, "a text", str) or ""
 
+    def word(
+        self, name: str, read: Callable[[str], str], known: Iterable[str], nothing: str = ""
+    ) -> str:
+        """One of the words that are known, as `read` gives it; `nothing` is as good as none."""
+        text = self.text(name).strip()
+        found = read(text)
+        if text.lower() in ("", nothing):
+            return ""
+        if found not in known:
+            wanted = ", ".join(sorted(known))
+            raise InputError(f"{self._path}{name}: one of {wanted} is wanted, not {text[:40]!r}")
+        return found
+
     def flag(self, name: str) -> bool | None:
         found: bool | None = self._value(name, "true or false", bool)
         return found
@@ -161,12 +176,22 @@ class _Reader:
             raise InputError(f"{self._path}{name}: a whole number is wanted, not {value}")
         return None if value is None else int(value)
 
+    def days(self, name: str) -> int | None:
+        """A number of days gone by."""
+        value = self.number(name)
+        if value is not None and value < 0:
+            raise InputError(f"{self._path}{name}: a number of days is wanted, not {value}")
+        return value
+
     def count(self, name: str) -> int:
         """A count, or a list of what is counted."""
         value = self._value(name, "a number or a list", int, float, list)
         if isinstance(value, list):
             return len({str(v) for v in value})
-        return self.number(name) or 0
+        number = self.number(name) or 0
+        if number < 0:
+            raise InputError(f"{self._path}{name}: a count is wanted, not {number}")
+        return number
 
     def degrees(self, name: str, limit: int) -> float | None:
         value = self._value(name, "a number of degrees", int, float)
@@ -177,7 +202,7 @@ class _Reader:
     def day(self, name: str) -> str:
         """A date or a moment; a year or a month alone is one as well."""
         text = self.text(name)
-        if text and not _DAY.fullmatch(text):
+        if text and not (_DAY.fullmatch(text) and _possible(text[:10])):
             raise InputError(
                 f"{self._path}{name}: a date (YYYY-MM-DD) is wanted, not {text[:40]!r}"
             )
@@ -225,6 +250,15 @@ class _Reader:
         if not all(isinstance(v, dict) for v in found):
             raise InputError(f"{self._path}{name}: a list of objects is wanted")
         return [_Reader(v, f"{self._path}{name}[{i}].") for i, v in enumerate(found)]
+
+
+def _possible(text: str) -> bool:
+    """Whether a day, a month or a year is one of the calendar."""
+    try:
+        date.fromisoformat((text + "-01-01"[len(text) - 4 :])[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _statement(given: _Reader) -> Statement:

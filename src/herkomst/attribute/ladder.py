@@ -79,17 +79,15 @@ class Ladder:
 
     def says(self, sort: str, text: str) -> bool:
         """Whether a text holds a word of a sort (public, private, guest)."""
-        known = self.words[sort]
-        return any(_word(token, known, sort) for token in _TOKEN.findall(text[:512].casefold()))
+        known, endings = self.words[sort], tuple(self.words.get(f"{sort}_endings", ()))
+        whole = sort == "guest"
+        tokens = (t.rstrip("0123456789") for t in _TOKEN.findall(text[:512].casefold()))
+        return any(t.endswith(endings) or _word(t, known, whole) for t in tokens)
 
 
-def _word(token: str, known: frozenset[str], sort: str) -> bool:
-    token = token.rstrip("0123456789")
-    if token in known:
-        return True
-    if sort == "guest":
-        return token.endswith("wifi")
-    return any(token[:n] in known for n in range(_WHOLE + 1, len(token)))
+def _word(token: str, known: frozenset[str], whole: bool) -> bool:
+    fronts = () if whole else range(_WHOLE + 1, len(token))
+    return token in known or any(token[:n] in known for n in fronts)
 
 
 @cache

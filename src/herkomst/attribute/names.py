@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from herkomst.attribute.certificates import parse_name
+from herkomst.attribute.heirs import Heirs, Resolution, begun
 from herkomst.attribute.hosts import Hosts, normalised
+from herkomst.attribute.offices import POLICE_UNITS, police_unit, prosecution
 from herkomst.attribute.spelling import (
     CAP,
     Reading,
@@ -26,29 +28,12 @@ from herkomst.attribute.spelling import (
     owner,
     readings,
     run_together,
+    slipped,
     split,
     words,
 )
 from herkomst.catalogue.public_bodies import PublicBodies
 from herkomst.model import BodyKind
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Which body a name stands for. how: official, short, abbreviation, former, department, english,
-    acronym (nothing but an abbreviation), host, group or typo; or why nobody: unknown, ambiguous,
-    private, company, foreign, place, empty."""
-
-    body: str | None
-    department: str | None = None
-    candidates: tuple[str, ...] = ()
-    how: str = "unknown"
-
-    @property
-    def told(self) -> bool:
-        """Whether it names a body, or several."""
-        return self.body is not None or bool(self.candidates)
-
 
 # Texts of which every name with a word for its sort holds one, as it is written.
 _SORT_TEXTS = (
@@ -57,14 +42,6 @@ _SORT_TEXTS = (
     "hoogheemr", "wetterskip", "ws ", "ws-", "ws.", "hhs", "hh ", "veiligheidsregio", "vr", "brandweer", "gr ",
     "gemeenschappelijke", "rechtbank", "rechtb", "rb", "hof ", "politie", "eenheid", "korps",
 )  # fmt: skip
-_POLICE = re.compile(
-    r"(?:de )?(?:(?:regio)?politie(?:korps)?(?: eenheid| regio)?|(?:regionale )?eenheid|korps)\s+(?P<unit>.+)"
-)
-POLICE_UNITS = frozenset(
-    "amsterdam|noord holland|oost brabant|oost nederland|noord nederland|midden nederland|den haag|"
-    "rotterdam|zeeland west brabant|limburg|landelyke eenheid|landelyk|landelyke expertise en operaties|"
-    "landelyke opsporing en interventies".split("|")
-)
 _GROUP = re.compile(
     r"(?:\d+|meerdere|enkele|diverse|verschillende|veel|alle|een aantal|ruim \d+|tientallen)?\s*"
     r"(?P<what>gemeenten|provincies|waterschappen|overheden|organisaties|overheidsorganisaties)\b.*"
@@ -134,15 +111,11 @@ class Names:
         self._places = frozenset(
             word for name in self._by_sort[BodyKind.GEMEENTE] for word in name.split()
         )
+        self._heirs = Heirs(bodies)
         self._hosts = [Hosts(bodies, synthetic=s) for s in (False, True)]
-        self._police = next(
-            (
-                b.id
-                for b in bodies.bodies.values()
-                if b.kind is BodyKind.POLITIE and b.name == "Politie"
-            ),
-            None,
-        )
+        by_name = {b.name: b.id for b in bodies.bodies.values() if b.active}
+        self._police = by_name.get("Politie")
+        self._prosecution = by_name.get("Openbaar Ministerie")
 
     def _index(self, text: str, body: str, kind: BodyKind, how: str) -> None:
         folded = fold(text)
@@ -191,12 +164,15 @@ class Names:
         text = text[:CAP].strip()
         acronym = self._acronyms.get(text)
         if acronym and (kind is None or any(self.bodies.bodies[b].kind is kind for b in acronym)):
-            return self._choose(acronym, on)
+            return self._heirs.choose(acronym, on)
         if _SUBJECT.match(text):
             text = next((v for key, v in parse_name(text) if key == "O"), text)
         address = _ADDRESS.fullmatch(text)
         if address:
             return self._host(address["host"])
+        both = self._with_acronym(text, kind, on)
+        if both is not None:
+            return both
         parts = [p for p in text.split("/") if len(p.strip()) > 3]
         if len(parts) == 2:  # "ministerie/dienst": the narrower one is meant
             for part in reversed(parts):
@@ -204,6 +180,17 @@ class Names:
                 if found.body is not None and not owner(fold(text)):
                     return found
         return self._resolve(fold(text), kind, on)
+
+    def _with_acronym(self, text: str, kind: BodyKind | None, on: str | None) -> Resolution | None:
+        """A name with its own abbreviation before or behind it: "HDSR Hoogheemraadschap ..."."""
+        tokens = text.split()
+        for short, rest in ((tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])):
+            known = self._acronyms.get("".join(short).strip("-–,:"))
+            if known and rest:
+                found = self._resolve(fold(" ".join(rest).strip(" -–,:")), kind, on)
+                if found.body in known:
+                    return found
+        return None
 
     def _host(self, text: str) -> Resolution:
         """The body of a web address or of a mail address' domain."""
@@ -236,6 +223,7 @@ class Names:
                 if here.told and self._elsewhere(here, reading):
                     return Resolution(None)
                 if here.told:
+                    here = self._narrowed(here, reading, on)
                     how = "typo" if reading.slip and here.body else here.how
                     return replace(here, department=here.department or reading.department, how=how)
                 found = found if loose or reading.text != folded else here
@@ -245,9 +233,24 @@ class Names:
             return own if own.body is not None else Resolution(None, how=private)
         return found
 
+    def _narrowed(self, found: Resolution, reading: Reading, on: str | None) -> Resolution:
+        """A body with one of its own services behind it: the service is meant."""
+        if found.body is None or reading.department is None:
+            return found
+        part = self._exact(Reading(reading.department), None, on).body
+        if part is None or self.bodies.bodies[part].parent != found.body:
+            return found
+        return Resolution(part, how=found.how)
+
     def _elsewhere(self, found: Resolution, reading: Reading) -> bool:
-        """Whether what stands behind a municipality's name is another province than its own."""
+        """Whether what stands behind a name makes it another's: a country, or for a municipality
+        another province than its own."""
         known = self.bodies.bodies.get(found.body or "")
+        if reading.department in words().foreign_marks:
+            return True
+        if found.how == "english" and reading.department and known is not None:
+            # "Ministry of Defence" followed by an office of its own may be any country's.
+            return known.kind is BodyKind.MINISTERIE
         if known is None or known.kind is not BodyKind.GEMEENTE or not known.province:
             return False
         province = _PROVINCES.get(reading.department or "") or _LETTERS.get(
@@ -263,17 +266,19 @@ class Names:
     def _exact(self, reading: Reading, kind: BodyKind | None, on: str | None) -> Resolution:
         """The body whose name this is to the letter."""
         plain = bare(reading.text)
-        police = self._police_unit(plain)
-        if police is not None:
-            return police
+        unit = police_unit(plain)
+        if self._police and unit is not None:
+            return Resolution(self._police, unit, how="department")
+        if self._prosecution and prosecution(plain):
+            return Resolution(self._prosecution, plain, how="department")
         sort, rest = split(reading.text)
         if sort is not None:
             found = self._of_sort(sort, rest, on)
-            if found.told or found.how == "place":
+            if found.told or found.how in ("place", "foreign"):
                 return found
         named = self._self_named.get(plain)
         if named:
-            return self._choose(named, on)
+            return self._heirs.choose(named, on)
         if kind is not None and sort is None:
             return self._of_sort(kind, plain, on)
         place = sort is None and self._is_place(plain)
@@ -282,14 +287,6 @@ class Names:
     def _is_place(self, rest: str) -> bool:
         return rest in self._by_sort[BodyKind.GEMEENTE] or rest in self._by_sort[BodyKind.PROVINCIE]
 
-    def _police_unit(self, plain: str) -> Resolution | None:
-        match = _POLICE.fullmatch(plain)
-        if match is None or self._police is None:
-            return None
-        if match["unit"] not in POLICE_UNITS | words().former_police:
-            return None
-        return Resolution(self._police, f"eenheid {match['unit']}", how="department")
-
     def _of_sort(self, sort: BodyKind, rest: str, on: str | None) -> Resolution:
         index = self._by_sort[sort]
         for form in forms(rest):
@@ -297,7 +294,7 @@ class Names:
                 continue
             if rest in words().foreign_places and set(index[form].values()) == {"former"}:
                 return Resolution(None, how="foreign")
-            found = self._choose(index[form], on)
+            found = self._heirs.choose(index[form], on)
             if found.how == "former" and sort is BodyKind.GEMEENTE and rest in self._heads:
                 near = {b for b in self._heads[rest] if b != found.body} | {found.body or ""}
                 return replace(found, body=None, candidates=tuple(sorted(near)), how="ambiguous")
@@ -311,10 +308,10 @@ class Names:
                 if self.bodies.bodies[b].province in (province, "")
             }
             if there:
-                return self._choose(there, on)
+                return self._heirs.choose(there, on)
         if sort is BodyKind.MINISTERIE:
             return self._begun(index, rest)
-        return Resolution(None)
+        return Resolution(None, how="foreign" if rest in words().foreign_places else "unknown")
 
     def _begun(self, index: dict[str, dict[str, str]], rest: str) -> Resolution:
         """A ministry by the first words of its name, where just one that exists begins so."""
@@ -325,7 +322,7 @@ class Names:
             for name, found in index.items()
             if name.startswith(f"{rest} ")
             for body, how in found.items()
-            if self.bodies.bodies[body].active and how != "former"
+            if self.bodies.bodies[body].active and how not in ("former", "english")
         }
         return Resolution(near.pop(), how="short") if len(near) == 1 else Resolution(None)
 
@@ -362,7 +359,7 @@ class Names:
                     continue
                 if size == 4 and (length != 5 or name[-1] != rest[-1]):
                     continue
-                if OSA.distance(name, rest, score_cutoff=reach) <= reach:
+                if OSA.distance(name, rest, score_cutoff=reach) <= reach and slipped(name, rest):
                     near |= {
                         b
                         for b, how in index[name].items()
@@ -387,43 +384,6 @@ class Names:
                 return Resolution(body, " ".join(found_words[many:]), how="department")
         return None
 
-    def _choose(self, found: dict[str, str], on: str | None) -> Resolution:
-        """The one body among those a name may mean, each followed to who stands in its place."""
-        heirs: dict[str, str] = {}
-        for body, how in self._latest(found, on).items():
-            for heir in self._heirs(body, on):
-                heirs.setdefault(heir, how if heir == body else "former")
-        living = {b: h for b, h in heirs.items() if h not in ("former",)}
-        pick = living if len(living) == 1 else heirs
-        if len(pick) == 1:
-            ((body, how),) = pick.items()
-            return Resolution(body, how=how)
-        return Resolution(None, candidates=tuple(sorted(heirs)), how="ambiguous")
-
-    def _latest(self, found: dict[str, str], on: str | None) -> dict[str, str]:
-        """Of ministries that bore one name one after the other, the last one; on a day, all."""
-        known = [self.bodies.bodies[b] for b in found]
-        if (
-            on is not None
-            or len(known) < 2
-            or any(b.kind is not BodyKind.MINISTERIE or b.active for b in known)
-        ):
-            return found
-        last = max(known, key=lambda b: (b.valid_until or "", b.id))
-        return {last.id: found[last.id]}
-
-    def _heirs(self, body: str, on: str | None, depth: int = 0) -> set[str]:
-        facts = self.bodies.bodies[body]
-        still = on is not None and facts.valid_until is not None and on <= facts.valid_until
-        if facts.active or still or not facts.successors or depth > 8:
-            return {body}
-        return {
-            heir
-            for after in facts.successors
-            if after in self.bodies.bodies
-            for heir in self._heirs(after, on, depth + 1)
-        } or {body}
-
 
 def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
@@ -432,4 +392,4 @@ def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
     return dict(found)
 
 
-__all__ = ["POLICE_UNITS", "Names", "Resolution", "fold"]
+__all__ = ["POLICE_UNITS", "Names", "Resolution", "begun", "fold"]

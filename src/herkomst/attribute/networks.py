@@ -23,6 +23,7 @@ from herkomst.attribute.ranges import NONE, Array, Ranges, look_up
 from herkomst.attribute.registrations import Registered, Registrations
 from herkomst.catalogue.public_bodies import Network, PublicBodies
 from herkomst.errors import CatalogueError
+from herkomst.model import BodyKind
 
 CLASSES = frozenset(
     [
@@ -89,6 +90,9 @@ class Networks:
         self._body_of = body_of
         self._stands_for_body = stands_for_body
         self._private = frozenset(bodies.private_law)
+        self._arrangements = frozenset(
+            a for a in bodies.members if a in bodies.bodies and bodies.bodies[a].kind is BodyKind.GR
+        )
         chosen = [n for n in bodies.networks if n.synthetic is synthetic]
         table = [Holding(n.net_class, n.holder, n.body, n.guest, "table") for n in chosen]
         self._sizes = np.array([_size(n) for n in chosen])
@@ -195,11 +199,18 @@ class Networks:
         provider = self._provider(text)
         if provider is not None:
             return provider
-        if self._stands_for_body(text):
-            return Holding("public_body", text, via="holder")
+        if owned := self.owned(text):
+            return Holding(owned, text, via="holder")
         if text.strip().casefold() in self._private:
             return Holding("business", text, via="provider")
         return Holding("hosting", text, via="provider") if _HOSTER.search(text[:300]) else None
+
+    def owned(self, text: str) -> str:
+        """The class of a network held under a name: of a body's own, of a joint arrangement's with
+        members on record (its network is theirs as well), or nothing."""
+        if not self._stands_for_body(text):
+            return ""
+        return "shared_service" if self._body_of(text) in self._arrangements else "public_body"
 
     def _provider(self, text: str) -> Holding | None:
         name = text[:300].strip().casefold()

@@ -47,6 +47,8 @@ class Registrations:
         self.four = self.six = self.routes_four = self.routes_six = Ranges((), 4)
         self._within: Array = np.empty(0, np.int32)
         self._size: Array = np.empty(0)
+        if not folder.exists():
+            folder = _old(folder)  # killed while the new table was put in its place
         if not (folder / "registrations.arrow").exists():
             return
         import pyarrow as pa
@@ -129,6 +131,12 @@ class Builder:
         """Addresses that an AS announces."""
         self._routes[family].add(first, last, asn - (1 << 32) if asn >= 1 << 31 else asn, 0)
 
+    def discard(self) -> None:
+        """Let go of what was collected; the table that stands is as it was."""
+        self._writer.close()
+        self._sink.close()
+        shutil.rmtree(self._fresh, ignore_errors=True)
+
     def _flush(self) -> None:
         import pyarrow as pa
 
@@ -153,13 +161,18 @@ class Builder:
             made |= {f"ranges_ipv{family}": len(ranges), f"routes_ipv{family}": len(routes)}
         np.save(self._fresh / "within.npy", within)
         np.save(self._fresh / "size.npy", size)
-        old = self.folder.with_suffix(".old")
-        shutil.rmtree(old, ignore_errors=True)
+        old = _old(self.folder)
         if self.folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
             self.folder.rename(old)
         self._fresh.rename(self.folder)
         shutil.rmtree(old, ignore_errors=True)
         return {"registrations": self.count, **made}
+
+
+def _old(folder: Path) -> Path:
+    """Where a table stands while another takes its place."""
+    return folder.with_suffix(".old")
 
 
 class _Spans:

@@ -74,6 +74,7 @@ class Words:
     foreign: frozenset[str]
     foreign_phrases: tuple[str, ...]
     foreign_places: frozenset[str]
+    foreign_marks: frozenset[str]
     generic: frozenset[str]
     not_alone: frozenset[str]
     former_police: frozenset[str]
@@ -95,6 +96,7 @@ def words() -> Words:
         some("foreign"),
         tuple(f" {p} " for p in data["foreign_phrases"]),
         some("foreign_places"),
+        some("foreign_marks"),
         some("generic") | frozenset(data["generic_phrases"]),
         some("not_alone"),
         frozenset(p.strip() for p in str(data["former_police"]).split(";") if p.strip()),
@@ -119,6 +121,9 @@ def fold(text: str) -> str:
     text = re.sub(r"'s[- ]?(?=[a-z])", " s ", text)
     text = re.sub(r"\bst\.?[- ](?=[a-z])", " sint ", text)
     text = re.sub(r"\brb\.?(?=[\s-])|\brechtb\.", "rechtbank", text)
+    text = re.sub(r"\bge(?:meentel|meenschappel|westel)yke gezondheidsdienst\b", "ggd", text)
+    text = re.sub(r"\bgeneeskundige gezondheidsdienst\b", "ggd", text)
+    text = re.sub(r"\bregionale uitvoeringsdienst\b", "rud", text)
     text = text.replace("(", " ( ").replace(")", " ")
     return " ".join(re.sub(r"[^\w,(]+|_", " ", text).replace(" ,", ",").split())
 
@@ -163,6 +168,7 @@ def forms(rest: str) -> tuple[str, ...]:
         if rest.endswith(tail):
             found.append(f"{tail.strip()} {rest[: -len(tail)]}")
     found += [f.removesuffix(" ca") for f in found if f.endswith(" ca")]
+    found += [f.replace(" en de ", " en ") for f in found if " en de " in f]
     found += [f.replace(" en ", " ") for f in found if " en " in f]
     if rest.startswith("s ") or " s " in rest:
         found.append(rest.replace("s ", "s", 1) if rest.startswith("s ") else rest)
@@ -212,6 +218,7 @@ _MARK = re.compile(
 _MARKS = 6  # of a name that are looked at
 _BEHIND = re.compile(
     r"(?P<rest>(?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|bureau|griffie|raadsgriffie|"
+    r"ingenieursbureau|projectbureau|stadswerken|"
     r"bestuursdienst|concern|concernstaf|gemeentearchief|stadsarchief|stadsbeheer|stadsontwikkeling|"
     r"gemeentewerken|publiekszaken|burgerzaken|handhaving|stadstoezicht|parkeerbeheer|ict|inkoop)\b.*?),? (?:van |by )?(?:de )?"
     r"(?P<name>(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie|veiligheidsregio) .+)"
@@ -301,6 +308,27 @@ def _a_department(rest: str, mark: str, places: frozenset[str]) -> bool:
     named = bool(known.departments & set(tokens[:1])) or not mark.strip()
     clean = not {"bv", "nv", "pkn", "stichting", "vereniging", "kerk"} & set(tokens)
     return named and clean
+
+
+_TELLING = re.compile(r"noord|oost|zuid|west|midden|boven|beneden|nieuw|oud|[0-9]+")
+_SHORT = 5  # letters below which two words are rather two words than one with a slip in it
+
+
+def slipped(name: str, text: str) -> bool:
+    """Whether the text may be the name with a slip of the pen: where it says another quarter of the
+    compass or another number, or has another short word, it is rather another name."""
+    if not set(_TELLING.findall(text)) <= set(_TELLING.findall(name)):
+        return False
+    from rapidfuzz.distance import OSA
+
+    ours, theirs = name.split(), text.split()
+    if len(ours) == 1 or len(ours) != len(theirs):
+        return True
+    return all(
+        a == b or (a[0] == b[0] and OSA.distance(a, b) <= 1)
+        for a, b in zip(ours, theirs, strict=True)
+        if min(len(a), len(b)) < _SHORT
+    )
 
 
 def _sort_mended(plain: str) -> str | None:

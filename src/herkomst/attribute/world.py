@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from herkomst.attribute.facts import Facts
 from herkomst.attribute.hosts import Hosts
-from herkomst.attribute.names import Names, Resolution
+from herkomst.attribute.names import Names, Resolution, begun
 from herkomst.attribute.networks import Networks
 from herkomst.attribute.registrations import Registrations
 from herkomst.catalogue.public_bodies import PublicBodies
-from herkomst.model import Body, BodyKind
+from herkomst.model import BodyKind
 
 # South, north, west and east: the European part, Bonaire, and Saba with Sint Eustatius.
 _EXTENT = (
@@ -23,7 +23,6 @@ _EXTENT = (
     (12.0, 12.35, -68.45, -68.15),
     (17.4, 17.7, -63.3, -62.9),
 )
-_DATED = (BodyKind.GEMEENTE, BodyKind.PROVINCIE, BodyKind.WATERSCHAP)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LONG = 12  # letters from which one word alone may name a body (Rijkswaterstaat)
 # How a name was found where it is beyond doubt: a slip of the pen is not.
@@ -79,15 +78,17 @@ class World:
         )
 
     def named(self, text: str, on: str | None, kind: BodyKind | None = None) -> tuple[str, ...]:
-        """The bodies a name surely fits: one, several of the same name, or none."""
+        """The bodies a name surely fits: one, several of the same name, or none. An abbreviation is sure
+        where the sort of body is known."""
         found = self.resolve(text, on, kind)
         if found.body is not None:
-            return self._there((found.body,), on) if found.how in _SURE else ()
+            sure = found.how in _SURE or (kind is not None and found.how == "acronym")
+            return self._there((found.body,), on) if sure else ()
         return self._there(found.candidates, on) if found.how == "ambiguous" else ()
 
     def _there(self, bodies: tuple[str, ...], on: str | None) -> tuple[str, ...]:
         known = self.bodies.bodies
-        return tuple(b for b in bodies if on is None or self.begun(known[b], on))
+        return tuple(b for b in bodies if on is None or begun(known[b], on))
 
     def spelled_out(self, text: str, on: str | None) -> tuple[str, ...]:
         """As `named`, but never by an acronym or one plain word: a device may be called anything."""
@@ -126,20 +127,15 @@ class World:
             if body is None or at in seen:
                 continue
             seen.add(at)
-            if on is not None and not self.begun(body, on):
+            if on is not None and not begun(body, on):
                 continue
             then = on is not None and body.valid_until is not None and on <= body.valid_until
-            if body.active or then or not body.successors:
+            after = self.bodies.after(at)
+            if body.active or then or not after:
                 found[at] = None
             else:
-                todo = [*body.successors, *todo]
+                todo = [*after, *todo]
         return tuple(found)
-
-    @staticmethod
-    def begun(body: Body, on: str) -> bool:
-        """Whether a body was there already on a day. Only of bodies with an area is the first day
-        on record a first day; of others it often is that of a register."""
-        return body.kind not in _DATED or (body.valid_from or "") <= on
 
     def municipality(self, facts: Facts, on: str | None) -> tuple[str, ...]:
         """The municipality (all of that name) in which the device says it stands."""
@@ -172,16 +168,17 @@ class World:
 
     def _narrower(self, a: str, b: str, shared: bool) -> str | None:
         for wide, narrow in ((a, b), (b, a)):
-            if wide in self._parents(narrow):
+            if not self._parents(narrow).isdisjoint(self.standing((wide,), None)):
                 return narrow
             if shared and narrow in self.bodies.members.get(wide, ()):
                 return narrow
         return None
 
-    def _parents(self, body: str) -> list[str]:
-        found: list[str] = []
+    def _parents(self, body: str) -> set[str]:
+        """The bodies that one is part of, each as who answers for it today."""
+        found: set[str] = set()
         known = self.bodies.bodies.get(body)
         while known is not None and known.parent and known.parent not in found and len(found) < 8:
-            found.append(known.parent)
+            found |= {known.parent, *self.standing((known.parent,), None)}
             known = self.bodies.bodies.get(known.parent)
         return found

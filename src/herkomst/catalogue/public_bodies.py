@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +97,21 @@ class PublicBodies:
     vendor_hosts: tuple[str, ...] = ()  # makers' own dynamic DNS: evidence against a body
     events: tuple[BodyEvent, ...] = ()
     private_law: tuple[str, ...] = ()  # institutions that look public and are not, lower case
+    _after: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for event in self.events:
+            for body in event.ended:
+                came = (*self._after.get(body, ()), *event.after)
+                self._after[body] = tuple(a for a in dict.fromkeys(came) if a != body)
+
+    def after(self, body: str) -> tuple[str, ...]:
+        """Who came directly after a body that ended; of one without an event on record, who answers
+        for it today."""
+        known = self.bodies.get(body)
+        if known is None or known.active:
+            return ()
+        return self._after.get(body) or known.successors
 
 
 TABLES = Path(__file__).parent / "bodies"
@@ -111,19 +126,7 @@ def load_public_bodies() -> PublicBodies:
     return PublicBodies(
         bodies=bodies,
         aliases=tuple(a for a in _aliases(by_name) if a.body in bodies),
-        hosts=tuple(
-            HostRule(
-                r["host"],
-                r["body"],
-                r["exact"] == "1",
-                r["source"],
-                r.get("valid_from") or None,
-                r.get("valid_until") or None,
-            )
-            for name in ("hosts", "demo_hosts")
-            for r in _rows(name)
-            if r["body"] in bodies
-        ),
+        hosts=tuple(h for h in _hosts(by_name) if h.body in bodies),
         networks=tuple(_networks(by_name)),
         providers=tuple(_provider(r, name) for name in _PROVIDERS for r in _rows(name)),
         members=_members(),
@@ -206,6 +209,15 @@ def _aliases(by_name: dict[str, str]) -> Iterator[Alias]:
     for name in ("own_names", "other_names"):
         for line, r in enumerate(_rows(name), 2):
             yield Alias(r["text"], _named(r, by_name, f"{name}.csv:{line}"), r["how"])
+
+
+def _hosts(by_name: dict[str, str]) -> Iterator[HostRule]:
+    for name in ("hosts", "demo_hosts"):
+        for r in _rows(name):
+            days = (r.get("valid_from") or None, r.get("valid_until") or None)
+            yield HostRule(r["host"], r["body"], r["exact"] == "1", r["source"], *days)
+    for line, r in enumerate(_rows("own_hosts"), 2):
+        yield HostRule(r["host"], _named(r, by_name, f"own_hosts.csv:{line}"), False, r["source"])
 
 
 def _named(row: dict[str, str], by_name: dict[str, str], place: str) -> str:

@@ -51,7 +51,7 @@ class Member:
 class Entry:
     """A body as a register has it. `key`, `parent` and `successor` are the register's own numbers;
     `sort` is its sort in the words of `tables.KINDS`; `organ` the ROO number of the body that an
-    agreement set up, `agreement` that of the agreement a body rests on."""
+    agreement set up, `ministry` that of the ministry it falls under."""
 
     key: str
     sort: str
@@ -61,6 +61,7 @@ class Entry:
     oin: str = ""
     kvk: str = ""
     parent: str = ""
+    ministry: str = ""
     successor: str = ""
     host: str = ""
     mail_domain: str = ""

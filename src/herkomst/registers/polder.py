@@ -116,6 +116,7 @@ def _entry(given: Any) -> Entry:
         oin=str(known.get("oin") or ""),
         kvk=str(known.get("kvk") or ""),
         parent=str(given.get("parent_id") or ""),
+        ministry=str((given.get("relation_to_ministerie") or {}).get("roo_id") or ""),
         successor=str(given.get("successor_id") or ""),
         host=host_of(contact.get("website")),
         mail_domain=domain_of(contact.get("email")),

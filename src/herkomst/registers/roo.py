@@ -39,6 +39,7 @@ SORTS = {
     "inspectie": "inspectie",
     "politie": "politie",
     "zelfstandig bestuursorgaan": "zbo",
+    "zbo": "zbo",
     "openbaar lichaam voor beroep en bedrijf": "zbo",
     "koepelorganisatie": "zbo",
     "hoog college van staat": "hoge-college",
@@ -47,8 +48,10 @@ SORTS = {
     "gemeenschappelijke regeling": "gemeenschappelijke-regeling",
     "regionaal samenwerkingsorgaan": "gemeenschappelijke-regeling",
     "grensoverschrijdend regionaal samenwerkingsorgaan": "gemeenschappelijke-regeling",
+    "grensoverschrijdende gemeenschappelijke regeling": "gemeenschappelijke-regeling",
     "rechterlijke instantie": "rechterlijke-instantie",
     "rechtspraak": "rechterlijke-instantie",
+    "caribisch openbaar lichaam": "caribisch-openbaar-lichaam",
     "openbaar lichaam bes": "caribisch-openbaar-lichaam",
     "openbaar lichaam": "caribisch-openbaar-lichaam",
 }
@@ -134,11 +137,10 @@ def _take(element: Any, parent: str, made: Gathered) -> None:
             roo=number,
             oin=known.get("oin", ""),
             kvk=known.get("kvk-nummer", ""),
-            parent=parent or _attribute_of(element, "relatieMetMinisterie", "systeemId"),
-            host=host_of(_first(element, "contact", "internetadressen", "internetadres", "url")),
-            mail_domain=domain_of(
-                _first(element, "contact", "emailadressen", "emailadres", "email")
-            ),
+            parent=parent,
+            ministry=_attribute_of(element, "relatieMetMinisterie", "systeemId"),
+            host=host_of(_general(element, "internetadressen", "internetadres", "url")),
+            mail_domain=domain_of(_general(element, "emailadressen", "emailadres", "email")),
             valid_from=day(_text(element, "startDatum") or _text(element, "datumInwerkingtreding")),
             valid_until=day(
                 _text(element, "eindDatum") or _text(element, "datumUitwerkingtreding")
@@ -187,6 +189,13 @@ def _path(element: Any, *names: str) -> list[Any]:
 
 def _first(element: Any, *names: str) -> str:
     return next(((e.text or "").strip() for e in _path(element, *names) if e.text), "")
+
+
+def _general(element: Any, several: str, one: str, value: str) -> str:
+    """The address of a body that its label calls general; without such a label the first."""
+    found = _path(element, "contact", several, one)
+    general = [e for e in found if _first(e, "label").lower() == "algemeen"]
+    return next(filter(None, (_first(e, value) for e in (*general, *found))), "")
 
 
 def _text(element: Any, name: str) -> str:

@@ -53,6 +53,10 @@ SERVICES = {
 }
 _TOWN = "/id/gemeente/gm"  # parts of a city stand among the municipalities without such a number
 _OUTLIVING = ("waterschap", "agentschap")
+_OF_A_MINISTRY = (
+    "agentschap",
+    "inspectie",
+)  # parts of it; others are bodies of their own beside it
 _SAFETY = ("Veiligheidsregio ", "Veiligheids- en Gezondheidsregio ")
 
 
@@ -163,13 +167,14 @@ def _bodies(said: Said) -> tuple[list[Row], dict[str, str]]:
     """The rows of bodies, and the id of each entry that is among them."""
     chosen = [e for e in said.entries if wanted(e, said.today)]
     ids = {e.key: e.id for e in chosen}
+    every = {number: e for e in said.entries for number in (e.roo, e.key) if number}
     towns = said.municipalities
     rows = []
     for entry in chosen:
         if entry.sort == "gemeente" and entry.tooi not in towns and _TOWN not in entry.tooi:
             ids.pop(entry.key)
             continue
-        rows.append(_body(entry, ids, towns, said.today))
+        rows.append(_body(entry, ids, towns, said.today) | {"parent": _parent(entry, every, ids)})
     known = {r["id"] for r in rows}
     after = _after(said.events)
     rows += [
@@ -195,14 +200,26 @@ def _body(
         "roo": entry.roo,
         "oin": entry.oin.zfill(20) if entry.oin else "",
         "kvk": entry.kvk,
-        "parent": ids.get(entry.parent, ""),
         "province": town.province if town else "",
         "active": int(not gone),
-        "valid_from": entry.valid_from,
+        "valid_from": town.valid_from if town else entry.valid_from,
         "valid_until": entry.valid_until if gone else "",
         "successors": ids.get(entry.successor, "") if gone else "",
         "synthetic": 0,
     }
+
+
+def _parent(entry: Entry, every: Mapping[str, Entry], ids: Mapping[str, str]) -> str:
+    """The nearest body around one that is in the tables: between a service and its ministry lie
+    directorates that are not."""
+    ministry = entry.ministry if entry.sort in _OF_A_MINISTRY else ""
+    above, seen = every.get(entry.parent or ministry), {entry.key}
+    while above is not None and above.key not in seen:
+        if above.key in ids:
+            return ids[above.key]
+        seen.add(above.key)
+        above = every.get(above.parent)
+    return ""
 
 
 def _town(
@@ -216,7 +233,7 @@ def _town(
         "tooi": town.id,
         "province": town.province,
         "active": int(not town.valid_until),
-        "valid_from": "" if town.valid_until else town.valid_from,
+        "valid_from": town.valid_from,
         "valid_until": town.valid_until,
         "successors": " ".join(sorted(living(town.id, after, towns))) if town.valid_until else "",
         "synthetic": 0,
@@ -275,7 +292,7 @@ def _full(sort: str, name: str) -> str:
     if sort == "ministerie" and not name.lower().startswith("ministerie"):
         return f"ministerie van {name}"
     if sort in ("gemeente", "provincie"):
-        return re.sub(r"^(Gemeente|Provincie)\b", lambda m: m.group(1).lower(), name)
+        return f"{sort} {re.sub(rf'^{sort} ', '', name, flags=re.I)}"
     return name
 
 

@@ -57,6 +57,19 @@ def test_what_is_read(tmp_path: Path) -> None:
     assert nouns[-1].holder == "Café Aa"  # type: ignore[union-attr]
 
 
+def test_objects_without_a_line_between(tmp_path: Path) -> None:
+    raw = (
+        b"#\n# The contents of this file are subject to terms.\n#\n\n"
+        b"inetnum:        192.0.2.0 - 192.0.2.200\nnetname:        NO-COUNTRY\n"
+        b"inetnum:        192.0.2.201 - 192.0.2.255\nnetname:        OLD\n"
+        b"country:        NL # and a comment\nstatus:         LEGACY\nsource:         RIPE\n"
+        b"remarks:        ***\n\n"
+    )
+    nouns, tally = reading(tmp_path, raw)
+    assert [(n.name, n.country) for n in nouns] == [("NO-COUNTRY", ""), ("OLD", "NL")]  # type: ignore[union-attr]
+    assert tally.read == 2 and not tally.quarantined
+
+
 def test_no_person_and_no_street_is_read(tmp_path: Path) -> None:
     told = repr(reading(tmp_path, TEXT.encode("latin-1")))
     assert "Jansen" not in told and "Straatweg" not in told and "JJ1" not in told

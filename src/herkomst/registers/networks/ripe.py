@@ -17,6 +17,7 @@ from herkomst.registers.networks import Noun, Organisation, Registration, Route,
 
 FORMAT = "RIPE database split file (RPSL text)"
 _CLASSES = ("inetnum", "inet6num", "organisation", "route", "route6")
+_STARTS = tuple(f"{name}:".encode() for name in _CLASSES)
 _WANTED = frozenset(
     [*_CLASSES, "netname", "descr", "country", "org", "org-name", "status", "origin"]
 )
@@ -29,8 +30,7 @@ _NOT_MANAGED = ("NON-RIPE-NCC-MANAGED", "IANA-BLK", "IANA-BLOCK", "EU-ZZ-", "IET
 def recognise(head: bytes) -> float:
     """Text in which an object begins with one of the classes."""
     lines = head.split(b"\n")
-    starts = (b"inetnum:", b"inet6num:", b"organisation:", b"route:", b"route6:")
-    return 0.9 if any(line.startswith(starts) for line in lines) else 0.0
+    return 0.9 if any(line.startswith(_STARTS) for line in lines) else 0.0
 
 
 def read(content: Content, tally: Tally) -> Iterator[Noun]:
@@ -57,6 +57,9 @@ def _objects(content: Content, tally: Tally) -> Iterator[tuple[int, dict[str, st
         for raw in whole:
             number += 1
             line = raw.rstrip(b"\r")
+            if lines and line.startswith(_STARTS):  # no empty line between two objects
+                yield from _object(begin, lines, size, content.name, tally)
+                lines, size = [], 0
             if line.strip():
                 if not lines:
                     begin = number
