@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
 from collections.abc import Callable, Collection, Hashable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -48,6 +49,19 @@ class _Language(Convertor[str]):
 
 
 register_url_convertor("lang", _Language())
+
+
+class _Page(NamedTuple):
+    """A page as it is sent, and the same packed: once, not once a reader."""
+
+    text: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, text: str) -> _Page:
+        """The page of a text."""
+        plain = text.encode()
+        return cls(plain, gzip.compress(plain, 6, mtime=0))
 
 
 class Pages:
@@ -237,7 +251,7 @@ class Pages:
 
     def _once(self, name: str, ask: Asked, use_case: Callable[..., T]) -> T:
         """An answer that several pages and readers ask for, made once a state of the register."""
-        key: Hashable = (name, ask.question)
+        key: Hashable = (name, ask.question, ask.question.asked_on)
         return self._remembered.answer(key, lambda: use_case(self._store, ask.question))
 
     def _picture(self, ask: Asked) -> dict[str, Any]:
@@ -247,17 +261,27 @@ class Pages:
         self, request: Request, template: str, ask: Asked, answer: Callable[[], dict[str, Any]]
     ) -> Response:
         """A page; or 304 when the reader has it as it is."""
-        head = self._store.register.head()
-        key = (template, ask.path, tuple(sorted(ask.values.items())), ask.question)
-        mark = (
-            f'"{hashlib.sha256(repr((_VERSION, head, self._view, key)).encode()).hexdigest()[:32]}"'
+        # What may be published is judged on the day of asking: tomorrow's page is another.
+        day = ask.question.asked_on
+        key = (template, ask.path, tuple(sorted(ask.values.items())), ask.question, day)
+        given = request.headers.get("if-none-match", "")
+        if given:
+            mark = self._mark(self._store.register.head(), key)
+            if mark in given:
+                return Response(status_code=304, headers={"etag": mark})
+        head, page = self._remembered.dated(
+            key, lambda: _Page.of(self._templates.render(template, ask, answer()))
         )
-        if mark in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"etag": mark})
-        text = self._remembered.answer(
-            key, lambda: self._templates.render(template, ask, answer()), head=head
-        )
-        return Response(text, media_type="text/html", headers={"etag": mark})
+        headers = {"etag": self._mark(head, key), "vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(page.text, media_type="text/html", headers=headers)
+        headers["content-encoding"] = "gzip"
+        return Response(page.packed, media_type="text/html", headers=headers)
+
+    def _mark(self, head: str, key: Hashable) -> str:
+        """The entity tag of a page at one state of the register."""
+        whole = repr((_VERSION, head, self._view, key)).encode()
+        return f'"{hashlib.sha256(whole).hexdigest()[:32]}"'
 
     # --- errors -----------------------------------------------------------------------------------
 
