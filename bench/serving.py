@@ -104,7 +104,7 @@ READ = [  # what readers ask for, one as often as another; the first page oftene
     *(f"/nl/bodies/{code}" for code in CODES),
 ]  # fmt: skip
 LISTED = ["/v1/claims?pageSize=100"]
-TURNS, SECONDS = 3, 15
+TURNS, SECONDS = 3, 12
 EXPORTED = 200_000_000  # bytes of scan lines in the lake before anybody reads
 
 PAGES = {

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from herkomst.app import answers, directory, exporting, method, picture, stories
+from herkomst.app import answers, directory, exporting, method, picture, places, stories
 from herkomst.app.bodies import body_id
 from herkomst.app.remembered import Remembered
 from herkomst.catalogue.public_bodies import load_public_bodies
@@ -33,6 +33,7 @@ from herkomst.web.words import LANGUAGES
 
 T = TypeVar("T")
 LOG = logging.getLogger("herkomst.web")
+MAPS = ("areas", "tiles")  # boundaries where the user imported them, unless tiles are asked for
 FORMS = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -107,17 +108,21 @@ class Pages:
 
     def home(self, request: Request) -> Response:
         """The national picture."""
-        ask = self._asked(request, ("colour",))
-        colour = ask.get("colour") or "found"
-        if colour not in picture.COLOURS:
-            raise InputError(
-                f"colour: {colour!r} is no choice", do="Known: " + ", ".join(picture.COLOURS)
-            )
+        ask = self._asked(request, ("colour", "map"))
+        colour = ask.choice("colour", picture.COLOURS)
+        there = places.drawing()
+        drawn = there if ask.choice("map", MAPS) == "areas" else None
         return self._page(
             request,
             "home.html",
             ask,
-            lambda: {"picture": self._picture(ask), "colour": colour},
+            lambda: {
+                "picture": self._picture(ask),
+                "colour": colour,
+                "drawn": drawn,
+                "maps": MAPS if there else (),
+            },
+            also=there and there.stamp,
         )
 
     def bodies(self, request: Request) -> Response:
@@ -258,12 +263,17 @@ class Pages:
         return self._once("picture", ask, picture.picture)
 
     def _page(
-        self, request: Request, template: str, ask: Asked, answer: Callable[[], dict[str, Any]]
+        self,
+        request: Request,
+        template: str,
+        ask: Asked,
+        answer: Callable[[], dict[str, Any]],
+        also: Hashable = None,
     ) -> Response:
-        """A page; or 304 when the reader has it as it is."""
+        """A page; or 304 when the reader has it as it is. also: what it depends on besides the register."""
         # What may be published is judged on the day of asking: tomorrow's page is another.
         day = ask.question.asked_on
-        key = (template, ask.path, tuple(sorted(ask.values.items())), ask.question, day)
+        key = (template, ask.path, tuple(sorted(ask.values.items())), ask.question, day, also)
         given = request.headers.get("if-none-match", "")
         if given:
             mark = self._mark(self._store.register.head(), key)

@@ -35,10 +35,11 @@ def outlines(boundaries: Sequence[Boundary]) -> dict[str, Any]:
             [(points[:, 0] - left) * narrow * scale, (top - points[:, 1]) * scale]
         )
 
-    drawn = shapely.transform(shapes, flat)
+    drawn = np.array([_large_enough(s) for s in shapely.transform(shapes, flat)], object)
     tolerance = 0.5
     while True:
-        paths = [_path(s) for s in shapely.coverage_simplify(drawn, tolerance)]
+        drawn = shapely.coverage_simplify(drawn, tolerance)
+        paths = [_path(s) for s in drawn]
         if len(gzip.compress("".join(paths).encode())) <= HEAVIEST:
             break
         tolerance *= _COARSER
@@ -60,13 +61,19 @@ def _area_only(shape: Any) -> Any:
     return shapely.multipolygons([q for p in parts for q in shapely.get_parts(p)])
 
 
-def _path(shape: Any) -> str:
+def _large_enough(shape: Any) -> Any:
+    """The parts of a shape that can be seen, and the largest in any case."""
     import shapely
 
     parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
-    kept = [p for n, p in enumerate(parts) if n == 0 or p.area >= _LEAST]
-    rings = [r for p in kept for r in (p.exterior, *p.interiors)]
-    drawn = "".join(filter(None, (_ring(np.rint(shapely.get_coordinates(r))) for r in rings)))
+    return shapely.multipolygons([p for n, p in enumerate(parts) if n == 0 or p.area >= _LEAST])
+
+
+def _path(shape: Any) -> str:
+    import shapely
+
+    rings = [r for p in shapely.get_parts(shape) for r in (p.exterior, *p.interiors)]
+    drawn = "".join(_ring(np.rint(shapely.get_coordinates(r))) for r in rings)
     if drawn:
         return drawn
     x, y = np.rint(shapely.get_coordinates(shape)[0]).astype(int)
