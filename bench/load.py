@@ -52,7 +52,10 @@ class Reads:
 def served(*command: str) -> Iterator[int]:
     """A server in a process of its own, and the port it tells; stopped as a user would."""
     process = subprocess.Popen(
-        [sys.executable, "-m", *command], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        [sys.executable, "-m", *command],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
     )
     assert process.stderr is not None
     found = re.search(r"http://[^/]*:(\d+)", process.stderr.readline())

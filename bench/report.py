@@ -210,7 +210,7 @@ def _pages(got: dict[str, Any]) -> str:
                 *(f"{b['remembered_s'] * 1000:.1f} ms" for b in both),
             )
         )
-    head = ("page", "bytes")
+    head: tuple[str, ...] = ("page", "bytes")
     head += tuple(f"{what}, {e}" for what in ("questions", "cold", "remembered") for e in engines)
     scans = {s for e in engines for m in got[e]["asked"].values() for s in m["scans"]}
     waits = []

@@ -14,9 +14,7 @@ from herkomst.web.tilemap import Shade, framed, shaded
 _PATH = re.compile(r"[MLlhvz0-9 -]+")
 
 
-def area_svg(
-    drawn: Drawing, shades: Mapping[str, Shade], *, title: str, description: str
-) -> str:
+def area_svg(drawn: Drawing, shades: Mapping[str, Shade], *, title: str, description: str) -> str:
     """The map. shades: by body id; an area without one is left blank. title and description: what the map
     shows, read out first.
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from herkomst.app.bodies import code_of
 from herkomst.app.places import Drawing
 from herkomst.catalogue.tiles import tiles
-from herkomst.web.asking import Asked
 from herkomst.web.areamap import area_svg
+from herkomst.web.asking import Asked
 from herkomst.web.tilemap import Shade, tile_svg
 from herkomst.web.words import Words
 

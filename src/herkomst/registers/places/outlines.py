@@ -45,7 +45,7 @@ def outlines(boundaries: Sequence[Boundary]) -> dict[str, Any]:
         tolerance *= _COARSER
     return {
         "width": WIDE,
-        "height": math.ceil((top - low) * scale),
+        "height": max(1, round((top - low) * scale)),
         "areas": [
             {"code": b.code, "name": b.name, "path": path}
             for b, path in zip(boundaries, paths, strict=True)
