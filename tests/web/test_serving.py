@@ -11,8 +11,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -62,6 +64,38 @@ def test_it_serves_reads_while_an_import_writes_logs_and_stops(run: Run, tmp_pat
         assert process.stderr is not None
         log = process.stderr.read()
         assert log.count(" GET /nl/bodies 200 ") == 2 and "Traceback" not in log
+
+
+@pytest.mark.slow
+def test_readers_get_no_error_while_others_import_undo_and_let_go(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(STATEMENT)
+    run("import", "s.csv")
+    paths = ("nl/", "nl/bodies/gm0513", "nl/compare", "nl/makers/hikvision", "v1/claims")
+    done = threading.Event()
+
+    def reading(address: str, number: int) -> int:
+        turn = 0
+        while not done.is_set():
+            read(address + paths[(turn + number) % len(paths)])  # raises for what is no 200
+            turn += 1
+        return turn
+
+    with served(tmp_path) as (address, process), ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(reading, address, n) for n in range(4)]
+        try:
+            for day in range(1, 6):
+                seen = banner(ip_str=f"45.85.148.{day}", timestamp=f"2022-02-{day:02}T04:13:05.1")
+                write_lines(tmp_path / f"{day}.json", [seen, banner(ip_str=f"198.18.0.{day}")])
+                added = run("import", "--body", "gemeente Gouda", f"{day}.json", "--json")
+                assert added.code == 0, added.err
+            part = added.json["files"][0]["part"]
+            assert run("import", "--undo", part, "--reason", "test").code == 0
+            assert run("retain", "--days", 0).code == 0
+        finally:
+            done.set()
+        assert all(reader.result(timeout=60) > 2 for reader in readers)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
 
 
 LINES = b"Host: localhost\r\nConnection: close\r\n\r\n"
