@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import tempfile
@@ -18,7 +19,9 @@ LONGEST = 600.0
 
 
 def run() -> dict[str, float]:
-    """Wall seconds in all, and of them cloning. Errors: `RuntimeError` with what was printed last."""
+    """Wall seconds in all, and of them cloning; the machine's load when it began and the CPU seconds that
+    were used, for a machine that others use too. Errors: `RuntimeError` with what was printed last."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         clone, log = Path(name) / "herkomst", Path(name) / "log"
         environment = {
@@ -44,7 +47,13 @@ def run() -> dict[str, float]:
             if made.poll() is None:
                 os.killpg(made.pid, signal.SIGINT)  # its own group: make, and what make started
             made.wait(timeout=60)
-    return {"seconds": round(taken - started, 1), "clone_s": round(cloned - started, 1)}
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "seconds": round(taken - started, 1),
+        "clone_s": round(cloned - started, 1),
+        "cpu_s": round(used.ru_utime + used.ru_stime, 1),
+        "load": round(load, 1),
+    }
 
 
 def _answers(made: subprocess.Popen[bytes], log: Path, started: float) -> None:

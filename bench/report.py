@@ -238,7 +238,8 @@ def _fresh(got: dict[str, Any]) -> str:
     return (
         "## From a fresh clone to the page\n\n"
         f"`git clone` and `make demo` with an empty pip cache, until the first page answers 200: {got['seconds']} s wall\n"
-        f"(target 120), of which {got['clone_s']} s cloning.\n"
+        f"(target 120), of which {got['clone_s']} s cloning; {got['cpu_s']} s of CPU. The load of the machine, of two cores that\n"
+        f"others use too, was {got['load']} when it began.\n"
     )
 
 

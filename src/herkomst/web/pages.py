@@ -282,10 +282,10 @@ class Pages:
         head, page = self._remembered.dated(
             key, lambda: _Page.of(self._templates.render(template, ask, answer()))
         )
-        headers = {"etag": self._mark(head, key), "vary": "Accept-Encoding"}
+        headers = {"etag": self._mark(head, key)}
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return Response(page.text, media_type="text/html", headers=headers)
-        headers["content-encoding"] = "gzip"
+        headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
         return Response(page.packed, media_type="text/html", headers=headers)
 
     def _mark(self, head: str, key: Hashable) -> str:
