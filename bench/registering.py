@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,11 @@ def claims(many: int) -> Iterator[Claim]:
         ).identified()
 
 
-def fill(store: Store, many: int) -> dict[str, float]:
+def fill(store: Store, said: Iterable[Claim]) -> dict[str, float]:
     """Append in bulk and derive; seconds of each."""
     started = time.perf_counter()
     with store.writing() as staging, staging.transaction() as appender:
-        batch = list(claims(many))
+        batch = list(said)
         appender.claims_and_evidence(
             batch,
             (
@@ -111,7 +111,7 @@ def run(many: int = 1_000_000) -> dict[str, Any]:
         try:
             for name, url in (("sqlite", ""), ("postgresql", server.get_uri())):
                 store = open_store(Settings(Path(folder) / name, url, 30, 10), create=True)
-                made[name] = fill(store, many) | answers(store)
+                made[name] = fill(store, claims(many)) | answers(store)
                 store.register.engine.dispose()
         finally:
             server.cleanup()

@@ -24,6 +24,8 @@ def page(made: dict[str, Any]) -> str:
         "places": _places,
         "accuracy": _accuracy,
         "register": _register,
+        "pages": _pages,
+        "fresh": _fresh,
         "start": _start,
     }
     parts = [HEAD.format(machine=made.get("machine", "unknown"))]
@@ -210,6 +212,53 @@ def _register(got: dict[str, Any]) -> str:
         f"## A register of {got['claims']:,} claims (wall seconds)\n\n"
         + _table(("", "SQLite", "PostgreSQL"), rows)
         + f"\nClaim table scanned for one body: {_scanned([got[e]['plan_for_one_body'] for e in engines])}.\n"
+    )
+
+
+def _pages(got: dict[str, Any]) -> str:
+    engines = [e for e in ("sqlite", "postgresql") if e in got]
+    rows: list[tuple[Any, ...]] = []
+    for name, made in got["sqlite"]["asked"].items():
+        both = [got[e]["asked"][name] for e in engines]
+        rows.append(
+            (
+                name,
+                f"{made['bytes']:,}",
+                *(f"{b['questions']}" for b in both),
+                *(f"{b['cold_s']} s" for b in both),
+                *(f"{b['remembered_s'] * 1000:.1f} ms" for b in both),
+            )
+        )
+    head: tuple[str, ...] = ("page", "bytes")
+    head += tuple(f"{what}, {e}" for what in ("questions", "cold", "remembered") for e in engines)
+    scans = {s for e in engines for m in got[e]["asked"].values() for s in m["scans"]}
+    waits = []
+    for name, made in got["waiting"].items():
+        if not isinstance(made, dict):
+            continue
+        for whose, text in (("ours", name), ("bare", "a bare Jinja page of the same sizes")):
+            f = made[whose]
+            waits.append((text, f["p50_ms"], f["p95_ms"], f["p99_ms"], f["answers"], f["wrong"]))
+        waits.append(("ratio", made["ratio_p50"], f"**{made['ratio_p95']}**", "", "", ""))
+    waiting = got["waiting"]
+    return (
+        f"## Pages over {got['claims']:,} claims\n\n"
+        "Two years of weekly scans of every municipality, statements beside them, and a generated export in the lake. Cold: the\n"
+        "first page of a process that has just begun. At most 12 questions a page (target); steps of a plan that read the claim\n"
+        f"table from end to end: {', '.join(sorted(scans)) or 'none'}.\n\n"
+        + _table(head, rows)
+        + f"\n{waiting['readers']} readers at once over HTTP, while {waiting['imports']} imports one after the other write into the same\n"
+        "register (SQLite); milliseconds, in turns of one run.\n\n"
+        + _table(("", "p50", "p95", "p99", "answers", "no 200"), waits)
+    )
+
+
+def _fresh(got: dict[str, Any]) -> str:
+    return (
+        "## From a fresh clone to the page\n\n"
+        f"`git clone` and `make demo` with an empty pip cache, until the first page answers 200: {got['seconds']} s wall\n"
+        f"(target 120), of which {got['clone_s']} s cloning; {got['cpu_s']} s of CPU. The load of the machine, of two cores that\n"
+        f"others use too, was {got['load']} when it began.\n"
     )
 
 

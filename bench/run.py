@@ -12,12 +12,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import accuracy, identifying, importing, naming, networks, places, registering
+from bench import (
+    accuracy,
+    fresh,
+    identifying,
+    importing,
+    naming,
+    networks,
+    places,
+    registering,
+    serving,
+)
 from bench.measure import python
 from bench.report import page
 
 PARTS = [
-    "import", "identify", "accuracy", "names", "networks", "places", "register", "start",
+    "import", "identify", "accuracy", "names", "networks", "places", "register", "pages", "fresh", "start",
 ]  # fmt: skip
 RESULTS = Path(__file__).parent / "results"
 
@@ -55,6 +65,10 @@ def _measure(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
         return found
     if name == "register":
         return registering.run(chosen.claims)
+    if name == "pages":
+        return serving.run(chosen.claims)
+    if name == "fresh":
+        return fresh.run()
     if name == "start":
         code = "import sys; sys.argv[1:] = ['--help']\nfrom herkomst.cli import main\nmain()"
         return {"help_cpu_s": round(min(python(code).cpu for _ in range(5)), 2)}

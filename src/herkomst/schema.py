@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
@@ -138,34 +139,34 @@ def to_row(record: Any) -> dict[str, Any]:
 
 
 @cache
-def _readers(noun: Any) -> dict[str, Any]:
-    """How to read a column back; only those that are not plain."""
+def _reading(noun: Any) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """The columns of a noun, and how to read back those that are not plain."""
+    import msgspec
+
     hints = typing.get_type_hints(noun)
-    found: dict[str, Any] = {}
+    listed = msgspec.json.Decoder(tuple[str, ...]).decode
+    found: list[tuple[str, Callable[[Any], Any]]] = []
     for c in columns(noun):
-        if c.values:
+        if c.many:
+            found.append((c.name, listed))
+        elif c.values:
             hint = hints[c.name]
             kinds = hint.__args__ if isinstance(hint, types.UnionType) else (hint,)
             (enum,) = [a for a in kinds if a is not type(None)]
-            found[c.name] = {str(v): v for v in enum}
-    return found
+            found.append((c.name, {str(v): v for v in enum}.__getitem__))
+        elif c.type is bool:
+            found.append((c.name, bool))
+    return tuple(c.name for c in columns(noun)), tuple(found)
 
 
 def from_row(noun: Any, row: typing.Mapping[str, Any]) -> Any:
     """A record from a row that `to_row` made; columns the noun does not know are left out."""
-    import json
-
-    readers = _readers(noun)
-    values: dict[str, Any] = {}
-    for c in columns(noun):
-        value = row[c.name]
-        if c.many:
-            value = tuple(json.loads(value)) if value else ()
-        elif c.values:
-            value = None if value is None else readers[c.name][value]
-        elif c.type is bool and value is not None:
-            value = bool(value)
-        values[c.name] = value
+    names, readers = _reading(noun)
+    values = {name: row[name] for name in names}
+    for name, read in readers:
+        value = values[name]
+        if value is not None:
+            values[name] = read(value)
     return noun(**values)
 
 

@@ -15,6 +15,7 @@ from tests.registers.places import made
 from herkomst.app import places
 from herkomst.app.bodies import find_body, name_of
 from herkomst.catalogue.public_bodies import load_public_bodies
+from herkomst.errors import CatalogueError
 from herkomst.model import BodyKind
 
 ZEIST = {"lat": 52.0906, "lon": 5.2333}
@@ -71,3 +72,36 @@ def test_wrong_use(run: Run, tmp_path: Path) -> None:
         assert got.code == 2 and got.err.startswith("herkomst: ")
     path = made.geojson(tmp_path / "x.json")
     assert run("places", "refresh", path, "--year", 25).code == 2
+
+
+def squares(*codes: str) -> list[dict[str, object]]:
+    return [
+        {
+            "type": "Feature",
+            "properties": {"statcode": code, "statnaam": code},
+            "geometry": {"type": "Polygon", "coordinates": [made.ring(5 + n / 10, 52.0)]},
+        }
+        for n, code in enumerate(codes)
+    ]
+
+
+def test_the_newest_boundaries_are_drawn_by_the_bodies_of_today(run: Run, tmp_path: Path) -> None:
+    assert places.drawing() is None
+    first = made.geojson(tmp_path / "a.json", squares("GM0355", "GM0342"))
+    run("places", "refresh", first, "--year", 2024)
+    old = places.drawing()
+    assert old is not None and [a.body[-6:] for a in old.areas] == ["gm0342", "gm0355"]
+    # Brielle went up in Voorne aan Zee, Weesp in Amsterdam; nobody has the number 9999.
+    second = made.geojson(tmp_path / "b.json", squares("GM0501", "GM0457", "GM9999"))
+    run("places", "refresh", second, "--year", 2025)
+    new = places.drawing()
+    assert new is not None and [a.body[-6:] for a in new.areas] == ["gm0363", "gm1992"]
+    assert new.stamp != old.stamp
+
+
+def test_boundaries_of_nobody_are_not_drawn_and_damage_is_told(run: Run, tmp_path: Path) -> None:
+    run("places", "refresh", made.geojson(tmp_path / "x.json"), "--year", 2025)
+    assert places.drawing() is None
+    (places.folder() / "2026.map").write_text("{")
+    with pytest.raises(CatalogueError, match="damaged"):
+        places.drawing()

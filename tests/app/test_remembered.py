@@ -13,6 +13,7 @@ from tests.conftest import banner, write_lines
 
 from herkomst.app.importing import Options, import_file
 from herkomst.app.remembered import Remembered
+from herkomst.errors import StoreError
 from herkomst.settings import Settings
 from herkomst.store import open_store
 
@@ -61,3 +62,52 @@ def test_a_failure_is_not_kept_and_the_oldest_is_let_go(sqlite_settings: Setting
     for key in "bcd":
         remembered.answer(key, lambda: 2)
     assert remembered.answer("a", lambda: 3) == 3
+
+
+def test_an_answer_is_of_one_state(sqlite_settings: Settings, tmp_path: Path) -> None:
+    store = open_store(sqlite_settings, create=True)
+    remembered, states = Remembered(store), []
+
+    def make() -> str:
+        states.append(store.register.head())
+        if len(states) == 1:  # an import ends while the first is made
+            import_file(store, write_lines(tmp_path / "s.json", [banner()]), Options())
+        return states[-1]
+
+    head, made = remembered.dated("key", make)
+    assert made == head == store.register.head() and len(states) == 2
+    assert remembered.dated("key", make) == (head, made) and len(states) == 2
+
+
+def test_a_file_that_was_let_go_meanwhile_is_no_error(
+    sqlite_settings: Settings, tmp_path: Path
+) -> None:
+    store = open_store(sqlite_settings, create=True)
+    remembered, tries = Remembered(store), []
+
+    def make() -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            import_file(store, write_lines(tmp_path / "s.json", [banner()]), Options())
+            raise StoreError("a part of the lake is gone")
+        return 7
+
+    assert remembered.answer("key", make) == 7
+
+    def gone() -> int:
+        tries.append(1)
+        raise StoreError("gone for good")
+
+    tries.clear()
+    with pytest.raises(StoreError, match="for good"):
+        remembered.answer("other", gone)
+    assert len(tries) == 1, "nothing changed: another try gives nothing else"
+
+
+def test_a_register_that_never_rests_is_answered_all_the_same(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(sqlite_settings, create=True)
+    heads = iter(map(str, range(100)))
+    monkeypatch.setattr(type(store.register), "head", lambda _: next(heads))
+    assert Remembered(store).answer("key", lambda: 7) == 7

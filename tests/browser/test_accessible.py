@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import AXE, Served
+from tests.conftest import shared
 
+from herkomst.app import places
 from herkomst.model import View
 
 PATHS = ["/", "/?colour=answered", "/bodies", "/bodies?state=found", "/bodies/gm0355", "/bodies/gm0828",
@@ -64,6 +67,28 @@ def test_a_first_visit_weighs_little(demo_pages: Served, context: BrowserContext
         visit.goto(demo_pages(View.RESTRICTED) + "/nl" + path, wait_until="networkidle")
         assert sum(weights.values()) <= LIGHTEST, weights
         visit.close()
+
+
+def test_imported_boundaries_are_as_open_and_light_as_tiles(
+    demo_pages: Served, context: BrowserContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core was not fetched: npm is not installed")
+    monkeypatch.setenv("HERKOMST_CATALOGUE", str(tmp_path))
+    places.refresh(shared("data/bodies/gemeenten_simple.topojson"), 2025)
+    base = demo_pages(View.PUBLIC)
+    visit, weights = context.new_page(), {}
+    visit.on("response", lambda a: weights.update({a.url: len(gzip.compress(a.body()))}))
+    visit.goto(base + "/nl/", wait_until="networkidle")
+    assert visit.locator("svg.tilemap a path").count() == 342
+    assert sum(weights.values()) <= LIGHTEST, weights
+    visit.evaluate(AXE.read_text())
+    found = visit.evaluate("() => axe.run({runOnly: ['wcag2a','wcag2aa','wcag22aa']})")
+    assert not [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+    visit.locator("#maps a", has_text="grenzen").focus()
+    visit.keyboard.press("Tab")
+    press_to(visit, "gemeente")
+    visit.wait_for_url("**/nl/bodies/gm*")
 
 
 def test_a_page_asks_nobody_else_and_says_nothing_wrong(demo_pages: Served, page: Page) -> None:

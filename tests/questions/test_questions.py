@@ -140,6 +140,19 @@ def test_a_page_of_verdicts_begins_at_its_key(stores: Stores) -> None:
     assert not any(s.startswith("SCAN") or "TEMP B-TREE" in s for s in steps), steps
 
 
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [("verdicts", "ix_verdict_view_valid_until"), ("shared_claims", "ix_claim_shared")],
+)
+def test_a_long_history_and_many_claims_are_not_read_for_a_few(
+    stores: Stores, question: str, index: str
+) -> None:
+    steps = plan(stores["sqlite"], question)
+    tables = [s for s in steps if s.startswith(("SCAN", "SEARCH"))]
+    outer = [s for s in tables if not any(t in s for t in ("evidence", "decision"))]
+    assert outer and all(index in s for s in outer), steps
+
+
 @pytest.mark.parametrize("question", PAGES)
 def test_pages_follow_each_other_without_gap_or_double(stores: Stores, question: str) -> None:
     store, back = stores["postgresql"], question.endswith("_back")

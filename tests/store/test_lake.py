@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import polars as pl
+import pytest
 from tests.conftest import banner, write_lines
 
 from herkomst.app.importing import observed
 from herkomst.collect import Context
 from herkomst.content import Content
+from herkomst.errors import StoreError
 from herkomst.sources import shodan
 from herkomst.store.lake import Lake, PartWriter, connect, digest, rows
 
@@ -74,3 +77,25 @@ def test_a_part_without_a_field_is_read_beside_one_that_has_it(tmp_path: Path) -
         f"SELECT count(*), count(x) FROM read_parquet([{source}], union_by_name = true)"
     ).fetchall() == [(2, 1)]
     assert digest(tmp_path / "a") != digest(tmp_path / "b") and digest(tmp_path / "none") is None
+
+
+def test_an_answer_over_the_same_parts_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in "ab":
+        (tmp_path / part).mkdir()
+        counted(tmp_path / part, [banner(ip_str=f"198.18.0.{ord(part)}")])
+    lake, made = Lake(tmp_path), []
+    ask = Lake.ask
+    monkeypatch.setattr(Lake, "ask", lambda *a, **k: made.append(1) or ask(*a, **k))
+
+    def addresses(parts: list[str], day: str = "9999") -> list[int]:
+        found = lake.remembered("totals_by_maker", parts, as_of=day, every=True, open=[])
+        return [row["addresses"] for row in found]
+
+    assert addresses(["a"]) == addresses(["a"]) == [1] and len(made) == 1
+    assert addresses(["a", "b"]) == [2] and addresses(["a"], "2000-01-01") == []
+    assert len(made) == 3
+    shutil.rmtree(tmp_path / "a")
+    with pytest.raises(StoreError, match="gone"):
+        addresses(["a"])

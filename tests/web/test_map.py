@@ -10,6 +10,7 @@ from defusedxml import ElementTree
 
 from herkomst.app.answers import Question
 from herkomst.app.picture import COLOURS, municipalities
+from herkomst.app.places import Area, Drawing
 from herkomst.web.asking import Asked
 from herkomst.web.map import national_map
 from herkomst.web.words import LANGUAGES, words
@@ -29,3 +30,11 @@ def test_every_municipality_is_a_link_that_keeps_the_day() -> None:
             )
             said = words(language).t["home"]["legend"][colour]["yes"]
             assert f"gemeente Zeist: {said}" in drawn
+
+
+def test_boundaries_are_drawn_where_they_are_given() -> None:
+    ask = Asked("nl", "/nl/", Question("2022-01-01"), {"as_of": "2022-01-01"})
+    given = Drawing("s", 800, 900, (Area(ZEIST, "M1 2l3-4 5 6z"),))
+    drawn = str(national_map({ZEIST: "yes"}, "found", ask, words("nl"), given))
+    assert 'href="/nl/bodies/gm0355?as_of=2022-01-01"' in drawn and "M1 2l3-4 5 6z" in drawn
+    assert words("nl").t["home"]["areas_help"] in drawn and "<use" not in drawn

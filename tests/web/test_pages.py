@@ -4,14 +4,20 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.conftest import shared
+from tests.registers.places import made
 from tests.web.conftest import CANARY, HOSTILE, Client, Page, crawl
 
+from herkomst.app import places
+from herkomst.app.answers import Question
 from herkomst.app.directory import STATES
 from herkomst.model import View
 from herkomst.store import Store
@@ -241,3 +247,50 @@ def test_a_fault_of_ours_is_a_page_and_a_line_in_the_log(
 def test_the_hostile_value_is_shown_whole_to_those_who_may(client: Client) -> None:
     page = html.unescape(client(View.RESTRICTED).get("/nl/bodies/gm0344").text)
     assert HOSTILE in page
+
+
+def test_imported_boundaries_stand_in_place_of_tiles(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HERKOMST_CATALOGUE", str(tmp_path))
+    get = client(View.PUBLIC).get
+    tiles = get("/nl/")
+    assert "<use " in tiles.text and "map=areas" not in tiles.text
+    places.refresh(shared("data/bodies/gemeenten_simple.topojson"), 2025)
+    drawn = get("/nl/", headers={"if-none-match": tiles.headers["etag"]})
+    assert drawn.status_code == 200, "the register is as it was, and the page is another"
+    links = re.findall(r'<a class="tile tile-\w+" href="/nl/bodies/(gm\d+)"', drawn.text)
+    assert len(set(links)) == 342 and "<use " not in drawn.text
+    assert len(gzip.compress(drawn.content)) < 60_000
+    assert "<use " in get("/nl/?map=tiles&colour=asked").text
+    assert get("/nl/?map=globe").status_code == 400
+    places.refresh(made.geojson(tmp_path / "x.json", [FEATURE]), 2026)
+    few = get("/nl/").text
+    assert "341 overheden" in few and len(re.findall(r'<a class="tile', few)) == 1
+
+
+FEATURE = {
+    "type": "Feature",
+    "properties": {"statcode": "GM0355"},
+    "geometry": {"type": "Polygon", "coordinates": [made.ring(5.0, 52.0)]},
+}
+
+
+def test_a_page_comes_packed_to_who_takes_it(client: Client) -> None:
+    get = client(View.PUBLIC).get
+    plain = get("/nl/method", headers={"accept-encoding": "identity"})
+    packed = get("/nl/method", headers={"accept-encoding": "gzip, br"})
+    assert plain.text == packed.text and plain.headers["etag"] == packed.headers["etag"]
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+
+def test_what_may_be_published_is_asked_every_day(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get = client(View.PUBLIC).get
+    today = get("/nl/compare?as_of=2022-06-01").headers["etag"]
+    monkeypatch.setattr(Question, "asked_on", "2031-01-01")
+    assert get("/nl/compare?as_of=2022-06-01").headers["etag"] != today

@@ -16,6 +16,7 @@ from herkomst.api.shapes import Problem, Wrong
 from herkomst.errors import HerkomstError, InputError, NotFoundError
 
 MEDIA_TYPE = "application/problem+json"
+MOST = 20  # errors of one request that are told: an answer is no longer than what was asked
 METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -59,8 +60,9 @@ def _invalid(_request: Request, error: Exception) -> Response:
     wrong = [_wrong(e) for e in error.errors() if e["type"] != "none_required"]
     if any(w.place == "path" for w in wrong):
         return problem(404, "There is nothing of this name.")
-    told = "; ".join(f"{w.name}: {w.detail}" for w in wrong)
-    return problem(400, f"The request does not fit: {told}.", errors=wrong)
+    told = "; ".join(f"{w.name[:40]}: {w.detail}" for w in wrong[:MOST])
+    more = f"; and {len(wrong) - MOST} more" if len(wrong) > MOST else ""
+    return problem(400, f"The request does not fit: {told}{more}.", errors=wrong[:MOST])
 
 
 def _wrong(error: Mapping[str, Any]) -> Wrong:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from herkomst import catalogue
 from herkomst.app.assessing import assessments
@@ -45,6 +45,15 @@ from herkomst.store.register import ALWAYS
 from herkomst.vulnerabilities import of_device
 
 SHOWN_CLAIM = frozenset(marked(Claim, SHOWN))
+# The fields of a claim that a view shows, and what makes each a JSON type where it is none.
+_PLAIN: Final = {
+    view: [
+        (c.name, list if c.many else str if c.values else None)
+        for c in columns(Claim)
+        if view is View.RESTRICTED or c.name in SHOWN_CLAIM
+    ]
+    for view in View
+}
 LEAST_IN_PUBLIC = 10  # devices: of fewer a number may point at somebody
 DIMENSIONS = ("body", "maker", "kind", "province")
 
@@ -171,13 +180,9 @@ def verdict_row(verdict: Verdict) -> dict[str, Any]:
 def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     """A claim as a document: both forms of its axes; in the public view only what may be shown."""
     made: dict[str, Any] = {}
-    for column in columns(Claim):
-        if view is View.PUBLIC and column.name not in SHOWN_CLAIM:
-            continue
-        value = getattr(claim, column.name)
-        made[column.name] = (
-            list(value) if column.many else str(value) if column.values and value else value
-        )
+    for name, plain in _PLAIN[view]:
+        value = getattr(claim, name)
+        made[name] = plain(value) if plain and value is not None else value
     if view is View.PUBLIC and claim.classification is not Classification.PUBLIC:
         made["paraphrase"] = None
     made["status"] = status_word(claim)
@@ -343,7 +348,7 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
     ]
     if not folders:
         return []
-    rows = store.lake.ask(
+    rows = store.lake.remembered(
         "totals" if by_kind else "totals_by_maker",
         folders,
         as_of=question.as_of,
@@ -419,7 +424,7 @@ def coverage(
     shown = (
         folders and question.view is not View.PUBLIC
     )  # what was seen where is not for the public
-    lake = store.lake.ask("coverage", folders, as_of=question.as_of)[0] if shown else {}
+    lake = store.lake.remembered("coverage", folders, as_of=question.as_of)[0] if shown else {}
     return {
         "unit": "body",
         "bodies": everyone,

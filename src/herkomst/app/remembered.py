@@ -10,10 +10,12 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Any, TypeVar
 
+from herkomst.errors import StoreError
 from herkomst.store import Store
 
 T = TypeVar("T")
 MOST = 256  # answers; a page's is some hundred kilobytes at most
+TRIES = 3  # to make an answer of one state, before one is taken as it is
 
 
 class Remembered:
@@ -29,9 +31,26 @@ class Remembered:
         self._held: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = Lock()
 
-    def answer(self, key: Hashable, make: Callable[[], T], *, head: str | None = None) -> T:
+    def answer(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer under `key`, made once a state of the register; a failure is not kept."""
-        whole = (head or self.store.register.head(), key)
+        return self.dated(key, make)[1]
+
+    def dated(self, key: Hashable, make: Callable[[], T]) -> tuple[str, T]:
+        """The answer with the head of the log it is of. Where the register changed while it was made it
+        is made again: it may hold something of either state, or have missed a file that was let go."""
+        for left in reversed(range(TRIES)):
+            head = self.store.register.head()
+            try:
+                return head, self._at(head, key, make, strict=left > 0)
+            except _Moved:
+                continue
+            except StoreError:
+                if not left or self.store.register.head() == head:
+                    raise
+        raise AssertionError("the last try gives an answer or an error")
+
+    def _at(self, head: str, key: Hashable, make: Callable[[], T], *, strict: bool) -> T:
+        whole = (head, key)
         with self._lock:
             held = self._held.get(whole)
             mine: Future[Any] = held or Future()
@@ -43,10 +62,17 @@ class Remembered:
                 self._held.move_to_end(whole)
         if held is None:
             try:
-                mine.set_result(make())
+                made = make()
+                if strict and self.store.register.head() != head:
+                    raise _Moved
+                mine.set_result(made)
             except BaseException as error:
                 with self._lock:
                     self._held.pop(whole, None)
                 mine.set_exception(error)
         result: T = mine.result()
         return result
+
+
+class _Moved(Exception):
+    """The register changed while an answer was made."""

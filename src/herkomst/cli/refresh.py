@@ -117,7 +117,8 @@ def refresh_places(
     year: Annotated[int, typer.Option("--year", help="The year these boundaries are of.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Import boundaries of municipalities, so that a device's own coordinates give its municipality."""
+    """Import boundaries of municipalities: a device's own coordinates then give its municipality, and the
+    first page draws them in place of tiles."""
     from herkomst.app import places
     from herkomst.cli import render
 

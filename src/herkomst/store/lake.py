@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ OBSERVATIONS, QUARANTINE, REDUCED, LET_GO = (
     "reduced.parquet",
     "let_go.parquet",
 )
+MOST = 64  # answers remembered
 
 
 def generation(part: str, imported: str | None, digest: str) -> str:
@@ -113,6 +115,7 @@ class Lake:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._held: OrderedDict[Any, list[dict[str, Any]]] = OrderedDict()
 
     def folder(self, part: str) -> Path:
         """Where a part stands."""
@@ -154,6 +157,20 @@ class Lake:
         """The rows of a lake question over these parts."""
         with self.connect(parts) as connection:
             return rows(connection, question, parameters)
+
+    def remembered(
+        self, question: str, parts: Sequence[str], **parameters: Any
+    ) -> list[dict[str, Any]]:
+        """As `ask`, for answers that are small and asked often: a folder's files never change, so the
+        same question over the same folders has the same answer."""
+        self.files(parts)  # a part that is gone is told, whatever is remembered
+        key = (question, *parts, repr(sorted(parameters.items())))
+        held = self._held.get(key)
+        if held is None:
+            self._held[key] = held = self.ask(question, parts, **parameters)
+            while len(self._held) > MOST:
+                self._held.popitem(last=False)
+        return held
 
     def connect(self, parts: Sequence[str]) -> duckdb.DuckDBPyConnection:
         """A connection with the views of `questions/lake/views.sql` over these parts."""

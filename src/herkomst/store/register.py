@@ -244,8 +244,9 @@ class Appender(Register):
             for start in range(0, len(bodies), 900):
                 batch = list(bodies[start : start + 900])
                 self._connection.execute(sa.delete(table).where(table.c.body.in_(batch)))
-        append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
+        told = append(self._connection, tables.verdicts, (to_row(v) for v in verdicts))
         append(self._connection, tables.reach, (to_row(r) for r in reach))
+        measure(self._connection, (tables.verdicts, told))
         append(self._connection, tables.leads, (to_row(lead) for lead in leads))
 
     def remember(self, header: str, source: str, columns: Mapping[str, str]) -> None:

@@ -31,6 +31,9 @@ sa.Index(
 )
 _named = claims.c.supplier.is_not(None)
 sa.Index("ix_claim_supplier", claims.c.supplier, sqlite_where=_named, postgresql_where=_named)
+# As literals: a parameter would not do in the condition of an index.
+_shared = sa.text("quantity_low IS NOT NULL AND device IS NULL AND answer = 'yes'")
+sa.Index("ix_claim_shared", claims.c.id, sqlite_where=_shared, postgresql_where=_shared)
 evidence = sql_table(
     model.Evidence,
     metadata,
@@ -47,6 +50,7 @@ verdicts = sql_table(
     metadata,
     name="verdict",
     key=("view", "body", "maker", "kind", "valid_from", "step"),
+    index=(("view", "valid_until", "valid_from"),),  # the verdicts of a day
 )
 leads = sql_table(
     model.Lead, metadata, name="lead", key=("claim", "award", "said_at"), index=(("body",),)

@@ -36,7 +36,7 @@ def application(store: Store, view: View, *, theme: Path | None = None) -> Starl
     middleware = [
         Middleware(OneLine),
         Middleware(SafeHeaders, public=view is View.PUBLIC),
-        Middleware(GZipMiddleware, minimum_size=600),
+        Middleware(GZipMiddleware, minimum_size=600, compresslevel=5),
     ]
     if view is View.RESTRICTED:
         middleware.insert(1, Middleware(LocalOnly))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -31,6 +31,13 @@ class Asked:
     def get(self, name: str) -> str:
         """One value, empty when it was not asked."""
         return self.values.get(name, "")
+
+    def choice(self, name: str, known: Sequence[str]) -> str:
+        """One of some words; the first when it was not asked. Errors: `InputError` for another."""
+        value = self.get(name) or known[0]
+        if value not in known:
+            raise InputError(f"{name}: {value!r} is no choice", do="Known: " + ", ".join(known))
+        return value
 
     def page(self) -> int:
         """The page, from 1. Errors: `InputError` for what is no page."""

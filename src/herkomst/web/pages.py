@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
 from collections.abc import Callable, Collection, Hashable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -17,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from herkomst.app import answers, directory, exporting, method, picture, stories
+from herkomst.app import answers, directory, exporting, method, picture, places, stories
 from herkomst.app.bodies import body_id
 from herkomst.app.remembered import Remembered
 from herkomst.catalogue.public_bodies import load_public_bodies
@@ -32,6 +33,7 @@ from herkomst.web.words import LANGUAGES
 
 T = TypeVar("T")
 LOG = logging.getLogger("herkomst.web")
+MAPS = ("areas", "tiles")  # boundaries where the user imported them, unless tiles are asked for
 FORMS = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -48,6 +50,19 @@ class _Language(Convertor[str]):
 
 
 register_url_convertor("lang", _Language())
+
+
+class _Page(NamedTuple):
+    """A page as it is sent, and the same packed: once, not once a reader."""
+
+    text: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, text: str) -> _Page:
+        """The page of a text."""
+        plain = text.encode()
+        return cls(plain, gzip.compress(plain, 6, mtime=0))
 
 
 class Pages:
@@ -93,17 +108,21 @@ class Pages:
 
     def home(self, request: Request) -> Response:
         """The national picture."""
-        ask = self._asked(request, ("colour",))
-        colour = ask.get("colour") or "found"
-        if colour not in picture.COLOURS:
-            raise InputError(
-                f"colour: {colour!r} is no choice", do="Known: " + ", ".join(picture.COLOURS)
-            )
+        ask = self._asked(request, ("colour", "map"))
+        colour = ask.choice("colour", picture.COLOURS)
+        there = places.drawing()
+        drawn = there if ask.choice("map", MAPS) == "areas" else None
         return self._page(
             request,
             "home.html",
             ask,
-            lambda: {"picture": self._picture(ask), "colour": colour},
+            lambda: {
+                "picture": self._picture(ask),
+                "colour": colour,
+                "drawn": drawn,
+                "maps": MAPS if there else (),
+            },
+            also=there and there.stamp,
         )
 
     def bodies(self, request: Request) -> Response:
@@ -237,27 +256,42 @@ class Pages:
 
     def _once(self, name: str, ask: Asked, use_case: Callable[..., T]) -> T:
         """An answer that several pages and readers ask for, made once a state of the register."""
-        key: Hashable = (name, ask.question)
+        key: Hashable = (name, ask.question, ask.question.asked_on)
         return self._remembered.answer(key, lambda: use_case(self._store, ask.question))
 
     def _picture(self, ask: Asked) -> dict[str, Any]:
         return self._once("picture", ask, picture.picture)
 
     def _page(
-        self, request: Request, template: str, ask: Asked, answer: Callable[[], dict[str, Any]]
+        self,
+        request: Request,
+        template: str,
+        ask: Asked,
+        answer: Callable[[], dict[str, Any]],
+        also: Hashable = None,
     ) -> Response:
-        """A page; or 304 when the reader has it as it is."""
-        head = self._store.register.head()
-        key = (template, ask.path, tuple(sorted(ask.values.items())), ask.question)
-        mark = (
-            f'"{hashlib.sha256(repr((_VERSION, head, self._view, key)).encode()).hexdigest()[:32]}"'
+        """A page; or 304 when the reader has it as it is. also: what it depends on besides the register."""
+        # What may be published is judged on the day of asking: tomorrow's page is another.
+        day = ask.question.asked_on
+        key = (template, ask.path, tuple(sorted(ask.values.items())), ask.question, day, also)
+        given = request.headers.get("if-none-match", "")
+        if given:
+            mark = self._mark(self._store.register.head(), key)
+            if mark in given:
+                return Response(status_code=304, headers={"etag": mark})
+        head, page = self._remembered.dated(
+            key, lambda: _Page.of(self._templates.render(template, ask, answer()))
         )
-        if mark in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"etag": mark})
-        text = self._remembered.answer(
-            key, lambda: self._templates.render(template, ask, answer()), head=head
-        )
-        return Response(text, media_type="text/html", headers={"etag": mark})
+        headers = {"etag": self._mark(head, key)}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(page.text, media_type="text/html", headers=headers)
+        headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+        return Response(page.packed, media_type="text/html", headers=headers)
+
+    def _mark(self, head: str, key: Hashable) -> str:
+        """The entity tag of a page at one state of the register."""
+        whole = repr((_VERSION, head, self._view, key)).encode()
+        return f'"{hashlib.sha256(whole).hexdigest()[:32]}"'
 
     # --- errors -----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ of log a request."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterable
@@ -112,6 +113,8 @@ class OneLine:
 
         try:
             await self.app(scope, receive, sent)
+        except asyncio.CancelledError:
+            pass  # the server stops, and nobody waits for this answer any more
         finally:
             path = scope.get("raw_path", b"").decode("latin-1")[:200]
             plain = "".join(c if c.isprintable() else "?" for c in path)

@@ -12,11 +12,14 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
 from herkomst.store import Store
 from herkomst.web import application
+
+MOST_AT_ONCE: Final = 500  # connections; one more is told to come back
 
 
 def serve(
@@ -34,6 +37,8 @@ def serve(
     """
     import uvicorn
 
+    from herkomst.web.connections import STOP_SECONDS, Bounded
+
     if view is View.RESTRICTED and not _is_local(host):
         raise InputError(
             f"the restricted view is not served on {host}",
@@ -45,7 +50,14 @@ def serve(
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     logging.getLogger("herkomst.web").setLevel(logging.INFO)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5
+        app,
+        http=Bounded,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_graceful_shutdown=STOP_SECONDS,
     )
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/")

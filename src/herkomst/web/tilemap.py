@@ -53,15 +53,23 @@ def tile_svg(
     width = max((_centre(t)[0] for t in tiles), default=0) + WIDE
     height = max((_centre(t)[1] for t in tiles), default=0) + TALL
     drawn = "".join(_tile(t, shades.get(t.body, missing), labels, prefix) for t in tiles)
+    inside = (
+        f'<defs><path id="{prefix}-tile" d="{_hexagon()}"/></defs>{drawn}'
+        f'<path class="tile-borders" aria-hidden="true" fill="none" d="{_borders(tiles)}"/>'
+    )
+    return framed(inside, width, height, title=title, description=description, prefix=prefix)
+
+
+def framed(
+    inside: str, width: float, height: float, *, title: str, description: str, prefix: str
+) -> str:
+    """A map around what is drawn in it, with what is read out of it first."""
     return (
         f'<svg class="tilemap" viewBox="0 0 {width:.1f} {height:.1f}" role="group" '
         f'aria-labelledby="{prefix}-title {prefix}-description" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{prefix}-title">{escape(title)}</title>'
         f'<desc id="{prefix}-description">{escape(description)}</desc>'
-        f'<defs><path id="{prefix}-tile" d="{_hexagon()}"/></defs>'
-        f"{drawn}"
-        f'<path class="tile-borders" aria-hidden="true" fill="none" d="{_borders(tiles)}"/>'
-        "</svg>\n"
+        f"{inside}</svg>\n"
     )
 
 
@@ -73,21 +81,27 @@ def _checked(form: re.Pattern[str], text: str, what: str) -> str:
 
 def _tile(tile: Tile, shade: Shade, labels: bool, prefix: str) -> str:
     x, y = _centre(tile)
-    state = _checked(_NAME, shade.state, "state")
-    said = escape(f"{tile.name}: {shade.words}")
     text = (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" dominant-baseline="central" '
         f'aria-hidden="true">{escape(tile.label)}</text>'
         if labels and tile.label
         else ""
     )
-    inside = f'<title>{said}</title><use href="#{prefix}-tile" x="{x:.1f}" y="{y:.1f}"/>{text}'
+    inside = f'<use href="#{prefix}-tile" x="{x:.1f}" y="{y:.1f}"/>{text}'
+    return shaded(inside, tile.name, shade, seen=tile.label if text else "")
+
+
+def shaded(inside: str, name: str, shade: Shade, *, seen: str = "") -> str:
+    """What is drawn of one municipality, coloured, named and linked. seen: the text that stands in it."""
+    state = _checked(_NAME, shade.state, "state")
+    said = escape(f"{name}: {shade.words}")
+    inside = f"<title>{said}</title>{inside}"
     if not shade.href:
         return f'<g class="tile tile-{state}" role="img" aria-label="{said}">{inside}</g>'
     href = escape(_checked(_LOCAL, shade.href, "link within the site"))
     # What is read out begins with what is seen, so that who speaks to the page can name it.
-    name = f"{escape(tile.label)} {said}" if text else said
-    return f'<a class="tile tile-{state}" href="{href}" aria-label="{name}">{inside}</a>'
+    label = f"{escape(seen)} {said}" if seen else said
+    return f'<a class="tile tile-{state}" href="{href}" aria-label="{label}">{inside}</a>'
 
 
 def _centre(tile: Tile) -> tuple[float, float]:
