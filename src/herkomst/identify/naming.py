@@ -96,9 +96,11 @@ def named(text: str, rest: str = "next") -> Naming | None:
             name, end = key, piece.end()
         if key not in starts:
             break
-    if name:
-        return _followed(known[name], text[end:], rest, entities.family_kinds().get(name))
-    return _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
+    by_model = _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
+    if not name:
+        return by_model
+    kind = entities.family_kinds().get(name) or (by_model and by_model.kind)
+    return _followed(known[name], text[end:], rest, kind)
 
 
 @cache
