@@ -198,3 +198,41 @@ def test_devices_name_themselves_without_a_rule_of_their_own(
 def test_a_title_in_the_body_and_a_header_in_the_answer_count() -> None:
     assert said_of("http.body", "<html><title>NETGEAR Router R7000</title>")[0] == "netgear"
     assert said_of("http.www_authenticate", "HTTP/1.1 401\nServer: DNVRS-Webs\n")[0] == "hikvision"
+
+
+LOREX = "onvif://www.onvif.org/name/Lorex"
+DHIP = '{"method": "client.notifyDevInfo", "params": {"deviceInfo": {"Vendor": "%s"}}}'
+
+
+@pytest.mark.parametrize(
+    ("evidence", "maker", "brand", "against"),
+    [
+        ({"onvif.scopes": LOREX}, None, "lorex", "edge:dahua:lorex -edge:hikvision:lorex"),
+        ({"dhip.json": DHIP % "Lorex"}, "dahua", "lorex", "-edge:hikvision:lorex"),
+        ({"onvif.scopes": LOREX, "http.server": "DNVRS-Webs"}, "hikvision", "lorex", "-edge:dahua:lorex"),
+        ({"onvif.deviceinfo": "Manufacturer: EZVIZ"}, "hikvision", "ezviz", "-edge:dahua:ezviz"),
+        ({"dhip.json": DHIP % "Honeywell"}, "dahua", "honeywell", "-edge:hikvision:honeywell"),
+        ({"dhip.json": DHIP % "Montavue"}, "dahua", "montavue", "-edge:hikvision:montavue"),
+        ({"onvif.deviceinfo": "Manufacturer: Swann"}, None, "swann", "edge:dahua:swann"),
+        ({"onvif.deviceinfo": "Manufacturer: Matrix Comsec"}, "matrix-comsec", "matrix-comsec", ""),
+    ],
+)  # fmt: skip
+def test_contradicting_assertions_are_shown_and_the_device_decides(
+    evidence: dict[str, str], maker: str | None, brand: str, against: str
+) -> None:
+    found = identify(pl.DataFrame({k: [v] for k, v in evidence.items()})).row(0, named=True)
+    assert (found["maker"], found["brand"]) == (maker, brand)
+    assert against in found["rules"]
+
+
+def test_a_part_inside_is_never_the_maker() -> None:
+    module = {"mac": ["34:87:3D:00:00:00"]}  # registered to Quectel
+    alone = identify(pl.DataFrame(module)).row(0, named=True)
+    assert (alone["maker"], alone["component"]) == (None, "quectel")
+    router = identify(pl.DataFrame({**module, "http.title": ["Teltonika RUT955 - Login"]}))
+    assert router["maker"].to_list() == ["teltonika"]
+    camera = {"rtsp.server": ["Hipcam RealServer/V1.0"], "mac": ["84:8A:59:00:00:00"]}
+    chip = identify(pl.DataFrame(camera)).row(0, named=True)
+    assert (chip["maker"], chip["component"], chip["kind"]) == (None, "hisilicon", "camera")
+    server = {"http.server": ["Agranat-EmWeb/R4_01"]}
+    assert identify(pl.DataFrame(server))["component"].to_list() == ["agranat"]
