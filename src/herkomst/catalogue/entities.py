@@ -157,7 +157,7 @@ def registry(name: str) -> dict[str, int]:
 
 def _own_addresses() -> dict[str, int]:
     """The address prefixes in rules of makers."""
-    made = {}
+    made: dict[str, int] = {}
     for rule in catalogue.rules():
         whose = names().get(fold(rule.brand or rule.component or rule.maker or ""))
         if rule.field == "mac" and whose is not None:
