@@ -55,9 +55,7 @@ def one_form(frame: pl.DataFrame) -> pl.DataFrame:
         for n in _CHALLENGES
         if n in frame.columns and _any(frame[n])
     ]
-    changed += [
-        _short_names(frame[n]) for n in _NAMES if n in frame.columns and _any(frame[n])
-    ]
+    changed += [_short_names(frame[n]) for n in _NAMES if n in frame.columns and _any(frame[n])]
     if "mac" in frame.columns and _any(frame["mac"]):
         changed.append(_address(frame["mac"]))
     title = _titles(frame)
