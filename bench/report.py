@@ -184,8 +184,13 @@ def _accuracy(got: dict[str, Any]) -> str:
         + _table(("labelled set", "whose answer", *heads), rows)
         + "\n`quiet`: no maker can be proved and none is named, or one that the label allows with no more than `possible`.\n"
         "`silent`: one can be proved and none is named; of software that is as it should be. recog: its own patterns, tried\n"
-        "in order on the same lines; its own examples are measured for ours only. Rules were tuned on one half of them.\n\n"
-        f"Calibration error {calibration['error']} (target 0.05) over {calibration['answers']:,} answers.\n"
+        "in order on the same lines; its own examples are measured for ours only. Rules were tuned on one half of them.\n"
+        "Of the other sets, all answers that contradict a label:\n\n"
+        + "".join(
+            f"{c['set']} {c['case']}: label {', '.join(c['label']) or 'none'}, ours {c['ours']}: {c['why']}.\n"
+            for c in got["contradicted"]
+        )
+        + f"\nCalibration error {calibration['error']} (target 0.05) over {calibration['answers']:,} answers.\n"
     )
 
 

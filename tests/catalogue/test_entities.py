@@ -39,6 +39,12 @@ def test_registries_name_known_entities_only() -> None:
         assert all(0 <= at < len(entities.entities()) for at in registry(name).values())
 
 
+def test_all_addresses_are_those_of_the_registry_and_of_the_rules() -> None:
+    every = registry("addresses")
+    assert registry("addresses.csv").items() <= every.items()
+    assert entities.entities()[every["C47905"]].maker == "uniview"
+
+
 def test_an_unknown_name_in_a_registry_tells_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,13 @@ def test_a_label_alone_names_a_maker_only_where_all_agree() -> None:
     assert {e.source_of for e in contested.edges_against} >= {"dahua", "hikvision"}
 
 
+def test_a_label_or_component_alone_still_tells_the_kind() -> None:
+    for proves in ({"brand": "annke"}, {"component": "hisilicon"}):
+        found = said([replace(BASE, maker=None, **proves)], [0])  # type: ignore[arg-type]
+        assert (found.maker, found.kind) == (None, Kind.CAMERA)
+    assert said([replace(BASE, maker=None)], [0]) == Identification()
+
+
 def test_confidence_grows_with_odds_and_is_never_certain() -> None:
     values = [weights().confidence(odds) for odds in (-2.5, 0, 2.5, 4.5, 40)]
     assert values == sorted(values) and values[0] > 0 and values[-2] < 1

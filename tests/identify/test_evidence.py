@@ -48,3 +48,16 @@ def test_addresses_are_written_one_way() -> None:
 def test_rows_and_an_empty_table_stay() -> None:
     assert one_form(pl.DataFrame({"http.server": pl.Series([], dtype=pl.String)})).height == 0
     assert one_form(pl.DataFrame({"other": ["x"]})).to_dicts() == [{"other": "x"}]
+
+
+def test_names_of_certificates_are_spelled_one_way() -> None:
+    names = [
+        "/C=US/O=Cisco Systems, Inc./CN=x",
+        "commonName=a/organizationName=HIKVISION/countryName=CN",
+        "C = TW, O = D-Link Corporation",
+        "CN=a/b, O=Axis",
+        None,
+    ]
+    found = one_form(pl.DataFrame({"tls.subject": names}))["tls.subject"].to_list()
+    assert found[:2] == ["C=US, O=Cisco Systems, Inc., CN=x", "CN=a, O=HIKVISION, C=CN"]
+    assert found[2:] == names[2:]

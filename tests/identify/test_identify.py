@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from herkomst import catalogue
 from herkomst.app.checking import check
 from herkomst.identify import RESULT, identify
-from herkomst.identify.engine import default_engine
-from herkomst.identify.evidence import one_form
 
 
 def test_rows_keep_their_order_and_silence_is_null() -> None:
@@ -101,15 +99,31 @@ def test_neither_order_nor_batch_changes_anything(
     assert [row for one in rows for row in identify(frame_of([one])).rows()] == whole
 
 
-def test_every_rule_is_missed_when_it_is_gone() -> None:
-    """The mutation test: without a rule some example of it is answered otherwise."""
-    engine = default_engine()
-    for rule in engine.rules:
-        examples = frame_of([{rule.field: e} for e in rule.examples])
-        matcher = engine.matchers[rule.field]
-        found = [r for row, hit in matcher.match(one_form(examples)[rule.field]) for r in hit.rules]
-        beside_own = rule.named or rule.nobody  # these keep silent beside a rule of the maker's own
-        assert beside_own or rule in map(engine.rule, found), rule.id
+SENTENCES = (
+    "{} kopen",
+    "{} review - Tweakers",
+    "{} dealer Nederland",
+    "{} handleiding pdf",
+    "{} | nieuws",
+    "Goedkope {} voor thuis",
+    "{} kwetsbaarheid: wat gemeenten moeten weten",
+    "{} systems installed by Jansen",
+)
+
+
+def test_a_title_that_goes_on_as_a_sentence_names_nobody() -> None:
+    """What a device calls itself stands in shops and news too, and goes on there."""
+    titles = [e for r in catalogue.rules() if r.field == "http.title" for e in r.examples]
+    pages = [s.format(t) for t in titles for s in SENTENCES]
+    found = identify(pl.DataFrame({"http.title": pages}))
+    named = [p for p, maker in zip(pages, found["maker"], strict=True) if maker]
+    assert named == []
+
+
+def test_an_address_as_realm_is_that_of_the_maker_it_is_registered_to() -> None:
+    assert said_of("rtsp.realm", 'Digest realm="c4790503a344"') == ("uniview", "possible")
+    assert said_of("rtsp.realm", 'Digest realm="b4a382000000"') == ("hikvision", "possible")
+    assert said_of("rtsp.realm", 'Digest realm="02005e005301"') == (None, None)
 
 
 def said_of(field: str, value: str) -> tuple[str | None, str | None]:
@@ -184,3 +198,41 @@ def test_devices_name_themselves_without_a_rule_of_their_own(
 def test_a_title_in_the_body_and_a_header_in_the_answer_count() -> None:
     assert said_of("http.body", "<html><title>NETGEAR Router R7000</title>")[0] == "netgear"
     assert said_of("http.www_authenticate", "HTTP/1.1 401\nServer: DNVRS-Webs\n")[0] == "hikvision"
+
+
+LOREX = "onvif://www.onvif.org/name/Lorex"
+DHIP = '{"method": "client.notifyDevInfo", "params": {"deviceInfo": {"Vendor": "%s"}}}'
+
+
+@pytest.mark.parametrize(
+    ("evidence", "maker", "brand", "against"),
+    [
+        ({"onvif.scopes": LOREX}, None, "lorex", "edge:dahua:lorex -edge:hikvision:lorex"),
+        ({"dhip.json": DHIP % "Lorex"}, "dahua", "lorex", "-edge:hikvision:lorex"),
+        ({"onvif.scopes": LOREX, "http.server": "DNVRS-Webs"}, "hikvision", "lorex", "-edge:dahua:lorex"),
+        ({"onvif.deviceinfo": "Manufacturer: EZVIZ"}, "hikvision", "ezviz", "-edge:dahua:ezviz"),
+        ({"dhip.json": DHIP % "Honeywell"}, "dahua", "honeywell", "-edge:hikvision:honeywell"),
+        ({"dhip.json": DHIP % "Montavue"}, "dahua", "montavue", "-edge:hikvision:montavue"),
+        ({"onvif.deviceinfo": "Manufacturer: Swann"}, None, "swann", "edge:dahua:swann"),
+        ({"onvif.deviceinfo": "Manufacturer: Matrix Comsec"}, "matrix-comsec", "matrix-comsec", ""),
+    ],
+)  # fmt: skip
+def test_contradicting_assertions_are_shown_and_the_device_decides(
+    evidence: dict[str, str], maker: str | None, brand: str, against: str
+) -> None:
+    found = identify(pl.DataFrame({k: [v] for k, v in evidence.items()})).row(0, named=True)
+    assert (found["maker"], found["brand"]) == (maker, brand)
+    assert against in found["rules"]
+
+
+def test_a_part_inside_is_never_the_maker() -> None:
+    module = {"mac": ["34:87:3D:00:00:00"]}  # registered to Quectel
+    alone = identify(pl.DataFrame(module)).row(0, named=True)
+    assert (alone["maker"], alone["component"]) == (None, "quectel")
+    router = identify(pl.DataFrame({**module, "http.title": ["Teltonika RUT955 - Login"]}))
+    assert router["maker"].to_list() == ["teltonika"]
+    camera = {"rtsp.server": ["Hipcam RealServer/V1.0"], "mac": ["84:8A:59:00:00:00"]}
+    chip = identify(pl.DataFrame(camera)).row(0, named=True)
+    assert (chip["maker"], chip["component"], chip["kind"]) == (None, "hisilicon", "camera")
+    server = {"http.server": ["Agranat-EmWeb/R4_01"]}
+    assert identify(pl.DataFrame(server))["component"].to_list() == ["agranat"]

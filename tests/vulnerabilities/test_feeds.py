@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +162,48 @@ def test_what_is_no_nvd(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(InputError, match="no JSON feed of NVD"):
         read_nvd(path)
+
+
+HOSTILE = [
+    None, 5, -1, 1e300, True, "", "x" * 5000, "(" * 500, [], {}, [1], {"a": 1},
+    "9999-99-99", "3000-01-01T00:00:00", "0001-01-01", "\0", "cpe:2.3:o:hikvision:",
+]  # fmt: skip
+
+
+def variants(value: Any) -> Iterator[Any]:
+    """The value with any one part of it, however deep, replaced by each hostile one."""
+    yield from HOSTILE
+    if isinstance(value, dict):
+        for key, held in value.items():
+            yield from ({**value, key: other} for other in variants(held))
+    elif isinstance(value, list):
+        for at, held in enumerate(value[:2]):
+            yield from ([*value[:at], other, *value[at + 1 :]] for other in variants(held))
+
+
+@pytest.mark.parametrize(("read", "feed"), [(read_kev, KEV), (read_nvd, FEED)])
+def test_a_hostile_feed_is_refused_or_harmless(
+    tmp_path: Path, read: Callable[[Path], Any], feed: dict[str, Any]
+) -> None:
+    path = tmp_path / "feed.json"
+    for made in variants(feed):
+        path.write_text(json.dumps(made))
+        try:
+            found = read(path)
+        except InputError:
+            continue
+        known = Knowledge(**{"kev" if read is read_kev else "nvd": found})
+        assert known.known("DS-2CD2032F-I", "V5.2.0 build 140721")
+        for told in known.feeds(date(2026, 11, 26)):
+            assert told["age_days"] is None or told["age_days"] >= 0
+
+
+@pytest.mark.parametrize("read", [read_kev, read_nvd])
+@pytest.mark.parametrize("inner", ["[", '{"a":', '[{"cve":'])
+def test_a_feed_that_nests_without_end_is_refused_or_empty(
+    tmp_path: Path, read: Callable[[Path], Any], inner: str
+) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text('{"format": "NVD_CVE", "vulnerabilities": ' + inner * 100_000)
+    with contextlib.suppress(InputError):
+        assert not read(path).counts()["kept"]

@@ -72,8 +72,33 @@ def test_a_weak_bound_never_says_safe_and_some_models_never_say_affected() -> No
     assert status("CVE-2021-36260", "DS-2CD2386G2-IU", "V5.5.150 build 201224") == "affected"
     assert status("CVE-2021-36260", "DS-2CD2386G2-IU", "V5.7.1 build 220101") == "unknown"
     assert status("CVE-2021-36260", "DS-2CD1023G0-I", "V5.5.82 build 190909") == "unknown"
+    assert status("CVE-2021-33044", "DH-SD49225T-HN", None, "2021-05-01") == "affected"
+    assert status("CVE-2021-33044", "DH-SD49225T-HN", None, "2021-07-20") == "unknown"
     assert status("CVE-2025-31700", "IPC-HFW2231S", None, "2025-04-15") == "unknown"
     assert status("CVE-2025-31700", "IPC-HFW2231S", None, "2025-04-16") == "not_affected"
+
+
+@pytest.mark.parametrize(
+    ("cve", "model", "firmware", "wanted"),
+    [
+        ("CVE-2019-11001", "RLC-410W", "v1.0.227_18053008", "affected"),
+        ("CVE-2019-11001", "RLC-410W", "v1.0.280_18071606", "unknown"),
+        ("CVE-2021-40407", "RLC-410W", "v3.0.0.136_20121102", "affected"),
+        ("CVE-2021-40407", "RLC-410W", "v3.0.0.494_21073002", "unknown"),
+        ("CVE-2021-40407", "RLC-410W", "v2.0.0.647", "unknown"),
+        ("CVE-2020-25078", "DCS-2530L", "1.05.05", "affected"),
+        ("CVE-2020-25078", "DCS-2530L", "1.06.01", "unknown"),
+        ("CVE-2020-25078", "DCS-2670L", "2.02", "affected"),
+        ("CVE-2020-25078", "DCS-2670L", "2.03", "not_affected"),
+        ("CVE-2023-38950", "BioTime", "8.5.5", "affected"),
+        ("CVE-2023-38950", "BioTime", "9.0.1", "unknown"),
+        ("CVE-2019-20085", "NVMS-1000", "1.0", "unknown"),
+    ],
+)
+def test_what_was_only_tested_does_not_make_another_version_safe(
+    cve: str, model: str, firmware: str, wanted: str
+) -> None:
+    assert status(cve, model, firmware) == wanted
 
 
 def test_every_answer_says_why_and_whence() -> None:

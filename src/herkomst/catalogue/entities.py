@@ -137,10 +137,13 @@ def written() -> tuple[str, ...]:
 
 @cache
 def registry(name: str) -> dict[str, int]:
-    """Key -> place in `entities()`, of a table with the columns `key` and `name`.
+    """Key -> place in `entities()`, of a table with the columns `key` and `name`; `addresses` is
+    `addresses.csv` with the prefixes of the catalogue's own rules.
 
     Errors: `CatalogueError` with file:line where a name is not known.
     """
+    if name == "addresses":
+        return {**registry("addresses.csv"), **_own_addresses()}
     path = catalogue.ROOT / "registries" / name
     made = {}
     with path.open(encoding="utf-8", newline="") as stream:
@@ -149,6 +152,16 @@ def registry(name: str) -> dict[str, int]:
             if at is None:
                 raise CatalogueError(f"{row['name']!r} is no known name", where=f"{path}:{number}")
             made[row["key"]] = at
+    return made
+
+
+def _own_addresses() -> dict[str, int]:
+    """The address prefixes in rules of makers."""
+    made: dict[str, int] = {}
+    for rule in catalogue.rules():
+        whose = names().get(fold(rule.brand or rule.component or rule.maker or ""))
+        if rule.field == "mac" and whose is not None:
+            made |= {prefix.replace(":", "").upper(): whose for prefix in rule.prefixes}
     return made
 
 

@@ -76,7 +76,11 @@ def _show_feeds() -> None:
 
     shown = feeds_shown()
     for feed in shown:
-        age = f"{feed['age_days']:,} days old" if feed["released"] else "of an unknown day"
+        age = (
+            f"{feed['age_days']:,} days old"
+            if feed["age_days"] is not None
+            else "of an unknown day"
+        )
         render.say(f"{feed['feed']}: {feed['released'] or '?'}, {age}")
     if not shown:
         render.say(

@@ -85,7 +85,8 @@ def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identificat
     if label in odds and _builder(label, odds):
         del odds[label]
     if not odds:
-        return _by_label(label, component, platform, numbers)
+        kind = next((r.kind for r in parts.values() if r.kind), None)
+        return _by_label(label, component, platform, kind, numbers)
     ranked = sorted(odds.items(), key=lambda x: (-x[1], x[0]))
     maker, best = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else weights().prior
@@ -154,7 +155,11 @@ def _assertions(label: str | None, maker: str) -> tuple[tuple[Edge, ...], tuple[
 
 
 def _by_label(
-    label: str | None, component: str | None, platform: str | None, numbers: Sequence[int]
+    label: str | None,
+    component: str | None,
+    platform: str | None,
+    kind: Kind | None,
+    numbers: Sequence[int],
 ) -> Identification:
     """The label alone: a maker only where all assertions agree and one of them may be trusted."""
     edges = built_for().get(label or "", ())
@@ -164,8 +169,11 @@ def _by_label(
         for e in edges
         if e.stance == "asserts" and e.grade in TRUSTED and not e.product_line.startswith(PART)
     ]
-    telling = tuple(numbers) if label or component or platform else ()
-    shown = Identification(brand=label, component=component, platform=platform, rules_for=telling)
+    if not (label or component or platform):
+        return Identification()
+    shown = Identification(
+        brand=label, component=component, platform=platform, kind=kind, rules_for=tuple(numbers)
+    )
     if len(makers) != 1 or not trusted:
         return replace(shown, edges_against=edges)
     odds = weights().prior + weights().assertion

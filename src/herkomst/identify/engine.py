@@ -254,7 +254,7 @@ class FieldMatcher:
         """Whom a rule that looks up a name or a key found."""
         if number in self.rules.named:
             return naming.named(text, self.rules.named[number])
-        at = self.rules.keys[number].get(text)
+        at = self.rules.keys[number].get(text.upper())
         return None if at is None else Naming(at, None, None, bare=False)
 
     def _longest(self, value: str) -> list[int]:

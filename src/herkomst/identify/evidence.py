@@ -32,6 +32,17 @@ _LINE = re.compile(r"(?im)^[ \t]*(server|www-authenticate)[ \t]*:[ \t]*(.*?)[ \t
 # What a challenge says once and never again: without it the same device says the same twice.
 _ONCE = r'(?i)[ ,]*\b(?:c?nonce|opaque|response)="[^"]*"'
 _CHALLENGES = ("http.www_authenticate", "rtsp.realm")
+# Names of certificates as other tools spell them out, and the usual short form.
+_NAMES = ("tls.subject", "tls.issuer")
+_SPELLED = {
+    "commonName": "CN",
+    "organizationName": "O",
+    "organizationalUnitName": "OU",
+    "localityName": "L",
+    "stateOrProvinceName": "ST",
+    "countryName": "C",
+}
+_SPLIT = r"(?:^|[/,]\s?)(CN|OU|O|L|ST|C|emailAddress)="
 _MARKS = ["server:", "server :", "authenticate:", "authenticate :"]
 _TITLE = r"(?is)<title[^>]{0,80}>\s*([^<]{1,200})"
 
@@ -44,12 +55,25 @@ def one_form(frame: pl.DataFrame) -> pl.DataFrame:
         for n in _CHALLENGES
         if n in frame.columns and _any(frame[n])
     ]
+    changed += [_short_names(frame[n]) for n in _NAMES if n in frame.columns and _any(frame[n])]
     if "mac" in frame.columns and _any(frame["mac"]):
         changed.append(_address(frame["mac"]))
     title = _titles(frame)
     if title is not None:
         changed.append(title)
     return frame.with_columns(changed) if changed else frame
+
+
+def _short_names(values: pl.Series) -> pl.Series:
+    """`/C=NL/O=Axis` and `commonName=x/organizationName=Axis` as `C=NL, O=Axis` and `CN=x, O=Axis`."""
+    odd = values.str.contains(r"^/|[a-z]Name=").fill_null(False)
+    if not odd.any():
+        return values
+    made = values
+    for name, short in _SPELLED.items():
+        made = made.str.replace_all(f"{name}=", f"{short}=", literal=True)
+    made = made.str.replace_all(_SPLIT, ", ${1}=").str.strip_prefix(", ")
+    return made.zip_with(odd, values)
 
 
 def _any(values: pl.Series) -> bool:

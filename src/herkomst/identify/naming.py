@@ -96,9 +96,13 @@ def named(text: str, rest: str = "next") -> Naming | None:
             name, end = key, piece.end()
         if key not in starts:
             break
-    if name:
-        return _followed(known[name], text[end:], rest, entities.family_kinds().get(name))
-    return _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
+    by_model = _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
+    if not name:
+        return by_model
+    kind = entities.family_kinds().get(name) or (by_model.kind if by_model else None)
+    if rest == "next" and fold(text[:end].split()[-1]) in _legal():
+        rest = "any"  # the form of the firm is within the name: it is no longer next to it
+    return _followed(known[name], text[end:], rest, kind)
 
 
 @cache

@@ -26,6 +26,7 @@ from herkomst.observations import (
     moment,
     of_lines,
 )
+from herkomst.sources.zmap import Answer, HostKey, Leaf, Raw, certificate, ssh, web
 
 if TYPE_CHECKING:
     from herkomst.content import Content
@@ -56,26 +57,12 @@ class Favicon(msgspec.Struct, gc=False):
     hashes: list[str] | None = None
 
 
-class Response(msgspec.Struct, gc=False):
-    headers: dict[str, Any] | None = None
-    html_title: str | None = None
-    body: str | None = None
+class Response(Answer, gc=False):
     favicons: list[Favicon] | None = None
 
 
 class Http(msgspec.Struct, gc=False):
     response: Response | None = None
-
-
-class Signature(msgspec.Struct, gc=False):
-    self_signed: bool | None = None
-
-
-class Leaf(msgspec.Struct, gc=False):
-    subject_dn: str | None = None
-    issuer_dn: str | None = None
-    fingerprint: str | None = None
-    signature: Signature | None = None
 
 
 class Certificates(msgspec.Struct, gc=False):
@@ -85,14 +72,6 @@ class Certificates(msgspec.Struct, gc=False):
 
 class Tls(msgspec.Struct, gc=False):
     certificates: Certificates | None = None
-
-
-class Raw(msgspec.Struct, gc=False):
-    raw: str | None = None
-
-
-class HostKey(msgspec.Struct, gc=False):
-    fingerprint_sha256: str | None = None
 
 
 class Ssh(msgspec.Struct, gc=False):
@@ -173,7 +152,7 @@ class Host(msgspec.Struct, gc=False):
     last_updated_at: str | None = None
 
 
-class Answer(msgspec.Struct, gc=False):
+class Hosts(msgspec.Struct, gc=False):
     """The answer of the API around one host (`result`) or a page of them (`hits`)."""
 
     ip: str | None = None
@@ -185,10 +164,10 @@ class Answer(msgspec.Struct, gc=False):
     hits: list[Host] | None = None
 
 
-class Document(Answer, gc=False):
+class Document(Hosts, gc=False):
     """What stands on a line or in an array: a host, or the API's answer."""
 
-    result: Answer | None = None
+    result: Hosts | None = None
     host: Host | None = None
 
 
@@ -213,8 +192,8 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
 
 
 def _facts(document: Document) -> list[Facts] | str:
-    answer: Answer = document.result or document
-    hosts: list[Host | Answer] = list(answer.hits or ())
+    answer: Hosts = document.result or document
+    hosts: list[Host | Hosts] = list(answer.hits or ())
     if document.host is not None:
         hosts.append(document.host)
     if not hosts:
@@ -224,7 +203,7 @@ def _facts(document: Document) -> list[Facts] | str:
     return [_service(host, service) for host in hosts for service in host.services or ()]
 
 
-def _service(host: Host | Answer, service: Service) -> Facts:
+def _service(host: Host | Hosts, service: Service) -> Facts:
     owner, where = host.autonomous_system or Autonomous(), host.location or Location()
     dns = host.dns or Dns()
     names = [*(dns.names or ()), *((dns.reverse_dns and dns.reverse_dns.names) or ())]
@@ -267,10 +246,7 @@ def _web(response: Response) -> Facts:
     )
     mmh3 = next(hashes, None)
     return {
-        "http.server": header(response.headers, "server"),
-        "http.www_authenticate": header(response.headers, "www-authenticate"),
-        "http.title": response.html_title,
-        "http.body": response.body,
+        **web(response),
         "http.favicon_mmh3": None if mmh3 is None else str(mmh3),
         "http.favicon_md5": next(digests, None),
     }
@@ -279,22 +255,14 @@ def _web(response: Response) -> Facts:
 def _certificate(service: Service) -> Facts:
     shown = service.tls.certificates if service.tls else None
     leaf = (shown and shown.leaf_data) or Leaf()
-    key = leaf.fingerprint or (shown and shown.leaf_fp_sha_256) or service.certificate
-    own = leaf.signature.self_signed if leaf.signature else None
-    return {
-        "tls.subject": leaf.subject_dn,
-        "tls.issuer": leaf.issuer_dn,
-        "tls.fingerprint": key,
-        "tls.trust": ("self-signed" if own else "unknown") if leaf.subject_dn else None,
-    }
+    return certificate(leaf, (shown and shown.leaf_fp_sha_256) or service.certificate)
 
 
 def _greetings(service: Service) -> Facts:
-    ssh, snmp = service.ssh or Ssh(), (service.snmp or Snmp()).oid_system or SnmpSystem()
+    greeting, snmp = service.ssh or Ssh(), (service.snmp or Snmp()).oid_system or SnmpSystem()
     devices = (service.upnp and service.upnp.devices) or []
     return {
-        "ssh.banner": ssh.endpoint_id.raw if ssh.endpoint_id else None,
-        "ssh.fingerprint": ssh.server_host_key.fingerprint_sha256 if ssh.server_host_key else None,
+        **ssh(greeting.endpoint_id, greeting.server_host_key),
         "telnet.banner": service.telnet.banner if service.telnet else None,
         "ftp.banner": service.ftp.banner if service.ftp else None,
         "smtp.banner": service.smtp.banner if service.smtp else None,

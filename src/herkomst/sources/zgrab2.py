@@ -20,12 +20,11 @@ from herkomst.observations import (
     Facts,
     address,
     gathered,
-    header,
     joined,
     moment,
     of_lines,
-    title_of,
 )
+from herkomst.sources.zmap import Answer, HostKey, Leaf, Raw, certificate, ssh, web
 
 if TYPE_CHECKING:
     from herkomst.content import Content
@@ -40,19 +39,8 @@ SOURCE = Source(
 )
 
 
-class Signature(msgspec.Struct, gc=False):
-    self_signed: bool | None = None
-
-
-class Parsed(msgspec.Struct, gc=False):
-    subject_dn: str | None = None
-    issuer_dn: str | None = None
-    fingerprint_sha256: str | None = None
-    signature: Signature | None = None
-
-
 class Certificate(msgspec.Struct, gc=False):
-    parsed: Parsed | None = None
+    parsed: Leaf | None = None
 
 
 class Validation(msgspec.Struct, gc=False):
@@ -82,18 +70,8 @@ class Request(msgspec.Struct, gc=False):
     tls_log: TlsLog | None = None
 
 
-class Response(msgspec.Struct, gc=False):
-    headers: dict[str, Any] | None = None
-    body: str | None = None
+class Response(Answer, gc=False):
     request: Request | None = None
-
-
-class ServerId(msgspec.Struct, gc=False):
-    raw: str | None = None
-
-
-class HostKey(msgspec.Struct, gc=False):
-    fingerprint_sha256: str | None = None
 
 
 class KeyExchange(msgspec.Struct, gc=False):
@@ -107,7 +85,7 @@ class Result(msgspec.Struct, gc=False):
     handshake_log: Handshake | None = None
     tls: TlsLog | None = None
     banner: str | None = None
-    server_id: ServerId | None = None
+    server_id: Raw | None = None
     key_exchange: KeyExchange | None = None
     # industrial protocols: what a controller says of itself
     vendor: dict[str, Any] | str | None = None
@@ -178,7 +156,7 @@ def _facts(grab: Grab) -> list[Facts] | str:
 
 
 def _module(name: str, module: Module, result: Result) -> Facts:
-    protocol = (module.protocol or name).lower()
+    protocol, exchange = (module.protocol or name).lower(), result.key_exchange
     return {
         "seen_at": moment(module.timestamp),
         "port": module.port or _port(result.response),
@@ -188,10 +166,9 @@ def _module(name: str, module: Module, result: Result) -> Facts:
         "telnet.banner": result.banner if protocol == "telnet" else None,
         "ftp.banner": result.banner if protocol == "ftp" else None,
         "smtp.banner": result.banner if protocol == "smtp" else None,
-        "ssh.banner": result.server_id.raw if result.server_id else None,
-        "ssh.fingerprint": _host_key(result.key_exchange),
+        **ssh(result.server_id, exchange.server_host_key if exchange else None),
         "ics.identity": _identity(result) if protocol in INDUSTRIAL else None,
-        **_web(result.response),
+        **(web(result.response) if result.response else {}),
         **_certificate(result),
     }
 
@@ -207,11 +184,6 @@ def _port(response: Response | None) -> int | None:
     return {"http": 80, "https": 443}.get(url.scheme or "")
 
 
-def _host_key(exchange: KeyExchange | None) -> str | None:
-    key = exchange.server_host_key if exchange else None
-    return key.fingerprint_sha256 if key else None
-
-
 def _identity(result: Result) -> str | None:
     """What a controller says of itself, a line each."""
     vendor = result.vendor
@@ -219,17 +191,6 @@ def _identity(result: Result) -> str | None:
         vendor = vendor.get("reported_name") or vendor.get("official_name")
     told = [("vendor", vendor), *((n, getattr(result, n)) for n in IDENTITY)]
     return joined(f"{name}: {value}" for name, value in told if value)
-
-
-def _web(response: Response | None) -> Facts:
-    if response is None:
-        return {}
-    return {
-        "http.server": header(response.headers, "server"),
-        "http.www_authenticate": header(response.headers, "www-authenticate"),
-        "http.title": title_of(response.body),
-        "http.body": response.body,
-    }
 
 
 def _certificate(result: Result) -> Facts:
@@ -241,12 +202,4 @@ def _certificate(result: Result) -> Facts:
     if leaf is None:
         return {}
     trusted = bool(shown and shown.validation and shown.validation.browser_trusted)
-    own = bool(leaf.signature and leaf.signature.self_signed) or (
-        leaf.subject_dn is not None and leaf.subject_dn == leaf.issuer_dn
-    )
-    return {
-        "tls.subject": leaf.subject_dn,
-        "tls.issuer": leaf.issuer_dn,
-        "tls.fingerprint": leaf.fingerprint_sha256,
-        "tls.trust": "self-signed" if own else "trusted" if trusted else "unknown",
-    }
+    return certificate(leaf, trusted=trusted)

@@ -88,8 +88,8 @@ class Knowledge:
 
 
 def _aged(name: str, released: str, today: date) -> dict[str, Any]:
-    age = (today - date.fromisoformat(released)).days if released else None
-    return {"feed": name, "released": released or None, "age_days": age}
+    age = (today - date.fromisoformat(released)).days if released else -1
+    return {"feed": name, "released": released or None, "age_days": age if age >= 0 else None}
 
 
 def normal_model(model: str) -> str:
@@ -111,7 +111,7 @@ def judged(found: Range, version: Version) -> tuple[str, str]:
     if status == AFFECTED and found.some:
         return UNKNOWN, f"{why}, but the source means only some models of this series; {UNTOLD}"
     if status == NOT_AFFECTED and found.weak:
-        return UNKNOWN, f"{why}, but the bound is not from the maker or the record; {UNTOLD}"
+        return UNKNOWN, f"{why}, but the bound is no word of the maker on what is mended; {UNTOLD}"
     return status, why
 
 
