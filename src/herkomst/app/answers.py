@@ -334,7 +334,7 @@ def _total(
 def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
     """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
     device that shows two kinds stands under both: kinds are not to be added up). The public view counts
-    nothing tied to a body that was not heard, and shows no number of a few."""
+    nothing tied to a body that was not heard or that disputes it, and shows no number of a few."""
     public, open_ = question.view is View.PUBLIC, heard(store, question)
     folders = [
         part["folder"]
@@ -349,6 +349,7 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
         as_of=question.as_of,
         every=not public,
         open=sorted(open_),
+        taken=_disputed_banners(store, question, open_),
     )
     return [
         _total(
@@ -363,6 +364,29 @@ def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dic
         for unit, plural in (("banner", "banners"), ("address", "addresses"), ("device", "devices"))
         if not public or row["devices"] >= LEAST_IN_PUBLIC
     ]
+
+
+def _disputed_banners(store: Store, question: Question, bodies: Iterable[str]) -> list[str]:
+    """The banners of these bodies that may not be counted in public, because their body disputes them.
+    Asked import by import: a device's key is that of its own import."""
+    standing = Standing.read(store.register, question.known_at)
+    found: set[str] = set()
+    for body in sorted(bodies):
+        targets = standing.out_of_print(body, question.as_of)
+        single = store.register.claims(sorted(targets))
+        days = {(c.device, c.makers[0], str(c.kind), c.said_at) for c in single.values()}
+        devices = sorted({*targets, *(c.device for c in single.values() if c.device)})
+        if not devices:
+            continue
+        for part in store.register.lake_standing(question.known_at):
+            rows = store.lake.ask("banners_of", [part["folder"]], body=body, devices=devices)
+            found |= {
+                row["banner"]
+                for row in rows
+                if row["device"] in targets
+                or (row["device"], row["maker"], row["kind"], row["day"]) in days
+            }
+    return sorted(found)
 
 
 def totals_by_maker(store: Store, question: Question) -> list[dict[str, Any]]:
