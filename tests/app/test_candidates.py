@@ -10,8 +10,8 @@ import pytest
 from tests.cases.test_moment_2_zeist import CERTIFICATE
 from tests.conftest import Run, banner, write_lines
 
-from herkomst.app.answers import Question
 from herkomst.app.candidates import candidates
+from herkomst.app.question import Question
 from herkomst.errors import InputError
 from herkomst.model import View
 from herkomst.settings import settings

@@ -129,7 +129,7 @@ def test_a_term_opens_the_day_after_it_ends_and_no_as_of_opens_it_early(seen: Ru
 
 def test_what_is_kept_asks_no_clock(seen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A term that ends while nothing is written opens all the same, and verify agrees on any day."""
-    from herkomst.app import answers
+    from herkomst.app import question
 
     run = seen
     run("heard", ZEIST, "--until", TOMORROW)
@@ -140,7 +140,7 @@ def test_what_is_kept_asks_no_clock(seen: Run, monkeypatch: pytest.MonkeyPatch) 
         def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
             return datetime.now(tz) + timedelta(days=2)
 
-    monkeypatch.setattr(answers, "datetime", Later)
+    monkeypatch.setattr(question, "datetime", Later)
     assert story(run, "--view", "public")["label"] == "seen_not_asked"
     assert run("verify").code == 0
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import banner, write_lines
 
-from herkomst.app.answers import Question
 from herkomst.app.importing import Options, import_file, undo
 from herkomst.app.paging import Paging
+from herkomst.app.question import Question
 from herkomst.app.reading import claim, claims, document, evidence, record
 from herkomst.errors import NotFoundError
 from herkomst.model import Classification, Decision, DecisionKind, View

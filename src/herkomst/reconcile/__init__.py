@@ -65,6 +65,7 @@ class _Telling:
     sightings: list[Claim] = field(default_factory=list)
     made: list[Verdict] = field(default_factory=list)
     total: int = 0
+    synthetic: bool = False  # something it rests on was generated
     own_yes: bool = False
     at: str = ""  # the day up to which turns were taken
     answers: int = 0  # of the cell's answers in other words, how many were taken
@@ -94,6 +95,7 @@ class _Telling:
             self.state.weigh(*self.docket.weigh(self.at))
         self.numbers.take(claim)
         self.total += 1
+        self.synthetic = self.synthetic or claim.synthetic
         self.own_yes = self.own_yes or (is_yes(claim) and self.cell.cell in own_cells(claim))
         (self.sightings if claim.device else self.statements).append(claim)
 
@@ -158,7 +160,7 @@ class _Telling:
             quantities=() if label is Label.LEAD_ONLY else numbers.as_said(*self._owned()),
             claims=tuple(c.id for c in shown),
             claims_total=self.total,
-            synthetic=all(c.synthetic for c in shown),
+            synthetic=self.synthetic,
         )
 
     def _owned(self) -> tuple[int, str]:
@@ -216,6 +218,7 @@ def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
                 claims=verdict.claims,
                 claims_total=verdict.claims_total,
                 devices_seen=verdict.devices_seen,
+                synthetic=verdict.synthetic,
             )
             if last.valid_from == verdict.valid_from
             else last

@@ -72,6 +72,11 @@ def covers(claim: Claim, cell: Cell, groups: Mapping[str, frozenset[str]]) -> bo
     return set(cell[0].split("|")) <= named
 
 
+def speaks(claim: Claim, cell: Cell, groups: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a claim is one of those a cell's verdict rests on."""
+    return cell in own_cells(claim) or (not is_yes(claim) and covers(claim, cell, groups))
+
+
 def cells_of(claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]) -> list[CellClaims]:
     """The cells of one body's claims, each with every claim that speaks about it, in order."""
     found: dict[Cell, CellClaims] = {}
