@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from herkomst import catalogue
 from herkomst.app.answers import (
+    carry,
     claim_document,
     current,
     disputed,
@@ -89,6 +90,8 @@ def of_verdict(
         raise NotFoundError(f"no verdict stands for {maker} {kind} at this body")
     verdict = found[0]
     page = _LISTS[of](store, question, verdict, paging)
+    if of != "devices":
+        carry(store, [{"claims": page.rows}], question.view)
     return {"verdict": verdict_row(verdict), "of": of, "rows": page.rows, "next": page.following}
 
 

@@ -76,7 +76,9 @@ def is_seen(claim: Mapping[str, Any]) -> bool:
     return claim["basis"] in SEEN
 
 
-def claim_page(store: Store, name: str, question: Question, page: str | None) -> dict[str, Any]:
+def claim_page(
+    store: Store, name: str, question: Question, page: str | None = None
+) -> dict[str, Any]:
     """One claim with what carries it, a page at a time, down to the record itself in the restricted
     view; an inferred one with what carries the award it comes from. `ladder` is the rule that gave the
     body, of each record in the lake.

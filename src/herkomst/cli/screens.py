@@ -212,7 +212,10 @@ def _claims(title: str, verdict: Row) -> None:
     )
     left = verdict["claims_total"] - len(verdict["claims"])
     if left > 0:
-        say(f"  and {left:,} claims more: --json")
+        say(
+            f"  and {left:,} claims more: herkomst evidence {verdict['maker']} --kind {verdict['kind']} "
+            f"--body '{verdict['body_name']}'"
+        )
 
 
 def _in_words(claim: Row) -> str:
@@ -266,3 +269,86 @@ def compare(stories: Sequence[Row]) -> None:
             f"{story['body_name']} - {story['maker']} {story['kind']}: {story['label']}{_marked(story)}",
             story,
         )
+
+
+def opened(made: Row) -> None:
+    """What makes up a number, a page of it."""
+    if "verdict" in made:
+        _of_verdict(made)
+    else:
+        _of_total(made)
+    if made["next"]:
+        say(f"More: the same with --page {made['next']}, or with --all.")
+
+
+def _of_verdict(made: Row) -> None:
+    verdict = made["verdict"]
+    title = (
+        f"{verdict['body_name']} - {verdict['maker']} {verdict['kind']}: {verdict['label']}"
+        f"{_marked(verdict)}; {made['of']}: {_opens(made)}"
+    )
+    if made["of"] != "devices":
+        _claims(title, {**verdict, "claims": made["rows"], "claims_total": 0})
+        return
+    table(
+        title,
+        ("device", "first", "last", "days", "newest claim", ""),
+        [
+            (
+                r.get("device", r["number"]),
+                r["first_day"],
+                r["last_day"],
+                r["days"],
+                r["claim"],
+                mark(r),
+            )
+            for r in made["rows"]
+        ],
+    )
+
+
+def _opens(made: Row) -> str:
+    verdict = made["verdict"]
+    if made["of"] == "claims":
+        return f"{verdict['claims_total']:,}"
+    return f"{verdict['devices_seen']:,}" if made["of"] == "devices" else quantity(verdict)
+
+
+def _of_total(made: Row) -> None:
+    total = made["total"]
+    title = (
+        f"{total['maker']} {total['kind'] or 'all kinds'}: {total['count']:,} {total['unit']}, "
+        f"{total['basis']}{_marked(total)}"
+    )
+    if made.get("left"):
+        say(f"Of {made['left']:,} of these only totals are left.")
+    if total["basis"] != "measured":
+        _verdicts(title, [{**r, "kind": r["kind"] or ", ".join(r["kinds"])} for r in made["rows"]])
+        return
+    if made["documents"]:
+        table(
+            f"{title}; the documents it stands on",
+            ("document", "first", "last", "rules"),
+            [
+                (d["document"], d["first_day"], d["last_day"], " ".join(d["rules"]))
+                for d in made["documents"]
+            ],
+        )
+        return
+    table(
+        title,
+        (total["unit"], "first", "last", "banners", "kind", "body", "rules", "record"),
+        [
+            (
+                r["device"] if total["unit"] == "device" else r["ip"],
+                r["first_day"],
+                r["last_day"],
+                r["banners"],
+                r["kind"],
+                r["body"],
+                r["rules"],
+                f"{(r['document'] or '')[:10]} {r['offset']}+{r['length']}",
+            )
+            for r in made["rows"]
+        ],
+    )

@@ -168,7 +168,10 @@ class Pages:
     def of_verdict(self, request: Request) -> Response:
         """What one number of a verdict rests on."""
         ask = self._asked(request, ("maker", "kind", "of", "sort", "page"))
-        body = load_public_bodies().bodies[body_id(request.path_params["code"])]
+        code = request.path_params["code"]
+        body = load_public_bodies().bodies[body_id(code)]
+        if not ask.get("maker"):
+            return RedirectResponse(ask.link(f"/bodies/{code}"), 307)
         paging = _paging(ask)
         of = ask.get("of") or "claims"
         found = opening.of_verdict(
@@ -183,6 +186,8 @@ class Pages:
         ask = self._asked(request, ("maker", "kind", "unit", "basis", "synthetic", "page"))
         if ask.get("synthetic") not in ("", "yes"):
             raise InputError("synthetic: yes, or leave it out")
+        if not ask.get("maker"):
+            return RedirectResponse(ask.link("/"), 307)
         total = opening.Total(
             maker=ask.get("maker"),
             kind=ask.get("kind"),

@@ -19,7 +19,13 @@ WHERE (claim.body, claim.said_at, claim.id) > (:body_key, :said_key, :id_key)
     AND (
         :maker = ''
         OR claim.makers LIKE '%"' || :maker || '"%'
-        OR (:kinds <> '' AND claim.answer <> 'yes')
+        OR (
+            :kinds <> ''
+            AND (
+                claim.answer <> 'yes'
+                OR claim.property NOT IN ('use', 'exposure', 'award', 'tender', 'replacement')
+            )
+        )
     )
     AND EXISTS (
         SELECT 1 FROM evidence
