@@ -45,8 +45,8 @@ def test_every_total_of_the_overview_opens(run: Run, demo: Path, view: str) -> N
     assert {t["basis"] for t in told} == {"measured", "said", "verdict"}
     seen = 0
     for total in told:
-        if total["basis"] == "measured" and total["maker"] not in ("zte", "mobotix"):
-            continue  # all makers go through the same question; two are enough
+        if total["basis"] == "measured" and total["maker"] != "mobotix":
+            continue  # all makers go through the same question; one is enough
         found = opened(run, total, "--all", *place)
         assert found["total"] == total
         if total["basis"] == "said":
@@ -62,7 +62,7 @@ def test_every_total_of_the_overview_opens(run: Run, demo: Path, view: str) -> N
         else:
             assert found["rows"] == [] and found["documents"]
         seen += 1
-    assert seen > 25
+    assert seen >= 20
 
 
 @pytest.mark.parametrize("view", ["restricted", "public"])

@@ -79,12 +79,10 @@ def labels(page: dict[str, Any]) -> dict[tuple[str, str], list[str]]:
 def holds(told: dict[tuple[str, str], list[str]], before: str, after: str) -> bool:
     """Whether some cell stands under `after` now, and stood under `before` until then. Where both are the
     same, one label that never changed."""
-    for steps in told.values():
-        if steps[-1] == after and (
-            not before or before in (steps if before == after else steps[:-1])
-        ):
-            return True
-    return False
+    return any(
+        steps[-1] == after and (not before or before in (steps if before == after else steps[:-1]))
+        for steps in told.values()
+    )
 
 
 @each_story

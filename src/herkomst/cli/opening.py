@@ -68,7 +68,7 @@ def evidence(
         )
 
     def asked(mark: str | None) -> dict[str, Any]:
-        paging = Paging(order, mark, 1000 if everything else size)
+        paging = Paging(order, mark, 10_000 if everything else size)
         if who:
             return opening.of_verdict(store, question, who, maker, kind, of, paging)
         total = opening.Total(maker, kind, unit, basis, synthetic)
