@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from herkomst.app.answers import Question, body_page, compare, overview
+from herkomst.app.answers import body_page, compare, overview
+from herkomst.app.question import Question
 from herkomst.app.verdicts import rebuild
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.model import Basis, BodyKind, Claim, Evidence, Kind, Level, Property, Unit, View

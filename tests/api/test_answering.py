@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from herkomst.api.answering import dated
-from herkomst.app.answers import Question
+from herkomst.app.question import Question
 
 
 def walk(client: TestClient, path: str) -> Iterator[dict[str, Any]]:

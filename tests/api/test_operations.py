@@ -36,7 +36,8 @@ def test_a_claim_and_what_carries_it(public: TestClient, restricted: TestClient)
     (claim, *_) = public.get("/v1/claims?pageSize=1").json()["items"]
     assert public.get(f"/v1/claims/{claim['id']}").json() == claim
     (card, *_) = public.get(f"/v1/claims/{claim['id']}/evidence").json()["items"]
-    assert set(card) == {"claim", "document", "rule", "seenAt", "source", "citation", "link"}
+    told = {"claim", "document", "rule", "seenAt", "source", "citation", "link", "synthetic"}
+    assert set(card) == told
     assert card["citation"]
     measured = restricted.get("/v1/claims?basis=measured&pageSize=1").json()["items"][0]
     (row, *_) = restricted.get(f"/v1/claims/{measured['id']}/evidence").json()["items"]
@@ -70,7 +71,8 @@ def test_makers(public: TestClient) -> None:
 def test_totals_carry_units_and_only_what_they_are_grouped_by(public: TestClient) -> None:
     made = public.get("/v1/overview?by=province").json()
     assert {t["unit"] for t in made["totals"]} >= {"banner", "address", "device", "body"}
-    assert set(made["rows"][0]) == {"province", "unit", "count", "labels"}
+    grouped = {"province", "provinceName", "unit", "count", "groups", "labels", "synthetic"}
+    assert all({"unit", "count", "synthetic"} <= set(row) <= grouped for row in made["rows"])
     coverage = public.get("/v1/coverage").json()
     assert coverage["asked"] >= coverage["answered"] > 0
     for key in ("asOf", "knownAt"):

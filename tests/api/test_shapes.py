@@ -40,7 +40,7 @@ def test_what_an_answer_adds_is_named_here() -> None:
     assert set(shapes(View.PUBLIC).claim.model_fields) == shown | {"status"}
     assert set(shapes(View.PUBLIC).evidence.model_fields) == {
         *marked(model.Evidence, SHOWN),
-        *("source", "citation", "link"),
+        *("source", "synthetic", "citation", "link"),
     }
     assert set(shapes(View.RESTRICTED).part.model_fields) == set(marked(model.Part, SHOWN))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run, banner, write_lines
 
-from herkomst.app.answers import Question
+from herkomst.app.question import Question
 from herkomst.errors import InputError
 from herkomst.model import View
 

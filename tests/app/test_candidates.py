@@ -10,8 +10,8 @@ import pytest
 from tests.cases.test_moment_2_zeist import CERTIFICATE
 from tests.conftest import Run, banner, write_lines
 
-from herkomst.app.answers import Question
 from herkomst.app.candidates import candidates
+from herkomst.app.question import Question
 from herkomst.errors import InputError
 from herkomst.model import View
 from herkomst.settings import settings
@@ -74,3 +74,13 @@ def test_never_in_the_public_view(seen: Run, tmp_path: Path) -> None:
     store = open_store(settings(tmp_path / "herkomst-data"))
     with pytest.raises(InputError):
         candidates(store, Question("2030-01-01", view=View.PUBLIC))
+
+
+def test_a_register_of_statements_alone_has_no_questions(run: Run, tmp_path: Path) -> None:
+    """An import that left nothing but quarantine in the lake breaks no page of a body."""
+    (tmp_path / "said.csv").write_text(
+        "organisatie;datum;merk;soort;uitspraak\n"
+        "gemeente Zeist;2022-02-20;Dahua;camera;ontkent\n;2022-02-20;Dahua;camera;ontkent\n"
+    )
+    assert run("import", "said.csv", "--json").json["quarantined"] == 1
+    assert run("body", "gemeente Zeist", "--json").json["questions"] == []

@@ -129,7 +129,7 @@ def test_a_term_opens_the_day_after_it_ends_and_no_as_of_opens_it_early(seen: Ru
 
 def test_what_is_kept_asks_no_clock(seen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A term that ends while nothing is written opens all the same, and verify agrees on any day."""
-    from herkomst.app import answers
+    from herkomst.app import question
 
     run = seen
     run("heard", ZEIST, "--until", TOMORROW)
@@ -140,7 +140,7 @@ def test_what_is_kept_asks_no_clock(seen: Run, monkeypatch: pytest.MonkeyPatch) 
         def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
             return datetime.now(tz) + timedelta(days=2)
 
-    monkeypatch.setattr(answers, "datetime", Later)
+    monkeypatch.setattr(question, "datetime", Later)
     assert story(run, "--view", "public")["label"] == "seen_not_asked"
     assert run("verify").code == 0
 
@@ -176,3 +176,42 @@ def test_a_general_denial_never_weakens_an_attribution(seen: Run, tmp_path: Path
     stories = {s["maker"]: s for s in seen("compare", "--json").json}
     assert stories["hikvision"]["label"] == "contradicted"
     assert stories["hikvision"]["devices_seen"] == 3
+
+
+def public_devices(run: Run, *options: str) -> int:
+    totals = run("overview", "--json", "--view", "public", *options).json["makers"]
+    return sum(t["count"] for t in totals if t["unit"] == "device")
+
+
+def test_public_totals_leave_out_what_a_body_disputes(run: Run, tmp_path: Path) -> None:
+    """While it is disputed, and for good once the body was right; also where another export saw the
+    same banner."""
+    hits = [
+        banner(
+            ip_str=f"85.147.0.{n}", port=443, asn="AS1136", org="KPN B.V.",
+            ssl={**CERTIFICATE, "cert": {**CERTIFICATE["cert"], "fingerprint": {"sha256": f"{n:064x}"}}},
+        )
+        for n in range(1, 13)
+    ]  # fmt: skip
+    write_lines(tmp_path / "scan.json", hits)
+    write_lines(tmp_path / "again.json", hits[:3])
+    assert run("import", "scan.json", "again.json").code == 0
+    run("heard", ZEIST, "--until", YESTERDAY, "--date", YESTERDAY)
+    assert public_devices(run) == 12
+    (dispute,) = run(
+        "dispute", "85.147.0.2", "--by", ZEIST, "--reason", "x", "--date", YESTERDAY, "--json"
+    ).json["decisions"]
+    assert public_devices(run) == 11
+    assert public_devices(run, "--as-of", "2022-03-05") == 12
+    run("dispute", dispute["id"], "--outcome", "upheld", "--by", "w", "--reason", "the neighbour's")
+    assert public_devices(run) == 11
+    assert public_devices(run, "--as-of", "2022-03-05") == 11
+    assert public_devices(run) == story(run, "--view", "public")["devices_seen"]
+    restricted = run("overview", "--json").json["makers"]
+    assert [t["count"] for t in restricted if t["unit"] == "device"] == [12]
+    claim = next(c["id"] for c in story(run)["claims"] if c["device"] != dispute["target"])
+    (one,) = run("dispute", claim, "--by", ZEIST, "--reason", "x", "--json").json["decisions"]
+    assert public_devices(run) == 10
+    run("dispute", one["id"], "--outcome", "rejected", "--by", "w", "--reason", "it answers")
+    assert public_devices(run) == 11
+    assert run("verify").code == 0

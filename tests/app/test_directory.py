@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from herkomst.app.answers import Question
 from herkomst.app.directory import COLUMNS, Wanted, choose, directory, provinces
 from herkomst.app.importing import Options, import_file
+from herkomst.app.question import Question
 from herkomst.errors import InputError
 from herkomst.settings import Settings
 from herkomst.store import open_store

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run, banner, write_lines
 
-from herkomst.app.answers import Question, history_of, overview
+from herkomst.app.answers import history_of, overview
 from herkomst.app.deciding import heard
 from herkomst.app.kept import kept_pages
 from herkomst.app.paged_verdicts import verdicts
 from herkomst.app.paging import Paging
+from herkomst.app.question import Question
 from herkomst.model import View
 from herkomst.settings import settings
 from herkomst.store import Store, open_store

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from herkomst.app.answers import Question, body_page, compare
+from herkomst.app.answers import body_page, compare
 from herkomst.app.exporting import export_rows
 from herkomst.app.importing import Options, import_file, undo
 from herkomst.app.keeping import erase
 from herkomst.app.leads import concluded, is_inferred
+from herkomst.app.question import Question
 from herkomst.app.stories import claim_page
 from herkomst.app.verdicts import leads_known
 from herkomst.app.verifying import verify

@@ -10,10 +10,10 @@ import pytest
 
 from herkomst import catalogue
 from herkomst.app import listing
-from herkomst.app.answers import Question
 from herkomst.app.bodies import body_id, code_of
 from herkomst.app.importing import Options, import_file
 from herkomst.app.paging import Paging
+from herkomst.app.question import Question
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import NotFoundError
 from herkomst.model import SHOWN, Part, View, marked

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from tests.conftest import banner, write_lines
 
-from herkomst.app.answers import Question, compare, verdict_row
+from herkomst.app.answers import compare, verdict_row
 from herkomst.app.demo import PUBLIC_CASE
 from herkomst.app.importing import Options, import_file
 from herkomst.app.paged_verdicts import comparisons, history, verdicts
 from herkomst.app.paging import Page, Paging
+from herkomst.app.question import Question
 from herkomst.model import View
 from herkomst.schema import from_row
 from herkomst.settings import Settings

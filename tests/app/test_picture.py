@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import banner, write_lines
 
-from herkomst.app.answers import Question
 from herkomst.app.importing import Options, import_file
 from herkomst.app.picture import COLOURS, municipalities, picture
+from herkomst.app.question import Question
 from herkomst.model import View
 from herkomst.settings import Settings
 from herkomst.store import Store, open_store

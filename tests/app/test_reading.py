@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import banner, write_lines
 
-from herkomst.app.answers import Question
 from herkomst.app.importing import Options, import_file, undo
 from herkomst.app.paging import Paging
+from herkomst.app.question import Question
 from herkomst.app.reading import claim, claims, document, evidence, record
 from herkomst.errors import NotFoundError
 from herkomst.model import Classification, Decision, DecisionKind, View
@@ -147,7 +147,8 @@ def test_evidence_is_a_card_in_public_and_opens_in_the_restricted_view(store: St
     hear(store, GOUDA, "2022-03-15")
     (seen, *_) = claims(store, ALL, Paging("body"), filters={"basis": "measured"}).rows
     (card,) = evidence(store, OPEN, seen["id"], Paging("place")).rows
-    assert set(card) == {"claim", "document", "rule", "seen_at", "source", "citation", "link"}
+    told = {"claim", "document", "rule", "seen_at", "source", "citation", "link", "synthetic"}
+    assert set(card) == told and card["synthetic"] is False
     assert card["citation"] is None, "only a public statement names its publication"
     assert card["seen_at"] == seen["said_at"], "the day, not the moment"
     (row, *_) = evidence(store, ALL, seen["id"], Paging("place")).rows

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from herkomst.app.answers import Question
 from herkomst.app.importing import Options, import_file, undo
+from herkomst.app.question import Question
 from herkomst.app.stories import PAGE, Choice, claim_page, is_seen, stories
 from herkomst.errors import InputError, NotFoundError
 from herkomst.model import View

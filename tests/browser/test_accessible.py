@@ -18,7 +18,13 @@ from herkomst.model import View
 
 PATHS = ["/", "/?colour=answered", "/bodies", "/bodies?state=found", "/bodies/gm0355", "/bodies/gm0828",
          "/bodies/gm0518", "/makers", "/makers/hikvision", "/makers/dahua", "/compare", "/method",
-         "/data", "/accessibility", "/nothing", "/bodies?page=x"]  # fmt: skip
+         "/data", "/accessibility", "/nothing", "/bodies?page=x", "/method/fingerprints",
+         "/method/fingerprints/hikvision-http-webs", "/bodies?state=never&counted=yes",
+         "/evidence?maker=hikvision&unit=device&basis=measured&synthetic=yes",
+         "/evidence?maker=hikvision&unit=body&basis=verdict", "/compare?synthetic=no",
+         "/bodies/gm0518/evidence?maker=hikvision&kind=camera&of=number",
+         "/bodies/gm0518/evidence?maker=hikvision&kind=camera",
+         "/bodies/demo:gemeente-voorbeeldstad/evidence?maker=hikvision&kind=camera&of=devices"]  # fmt: skip
 LIGHTEST = 100_000  # bytes, compressed, everything a first visitor's browser fetches
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,20 @@ def test_a_rule_that_misses_a_key_tells_its_line(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="proves") as caught:
         list(catalogue.rules_of(tmp_path))
     assert caught.value.where == "x.yaml:2"
+
+
+def test_what_makers_say_themselves_has_a_day_a_source_and_a_place() -> None:
+    replies = [(m, r) for m, e in catalogue.makers().items() for r in e.replies]
+    assert {"hikvision", "dahua", "huawei", "zte", "dji", "tp-link"} <= {m for m, _ in replies}
+    for _, reply in replies:
+        assert date.fromisoformat(reply["date"]) and reply["source"]
+        assert reply["url"].startswith(("https://", "http://"))
+        assert 0 < len(reply["nl"]) < 250 and 0 < len(reply["en"]) < 250
+
+
+def test_a_reply_without_a_place_is_refused(tmp_path: Path) -> None:
+    whole = {"date": "2022-01-01", "source": "x", "nl": "x", "en": "x", "url": "https://x.example"}
+    assert catalogue._reply(whole, tmp_path)["url"] == "https://x.example"
+    for wrong in ({**whole, "url": "javascript:1"}, {k: v for k, v in whole.items() if k != "url"}):
+        with pytest.raises(CatalogueError):
+            catalogue._reply(wrong, tmp_path)

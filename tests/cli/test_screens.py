@@ -31,6 +31,8 @@ def test_more_rows_than_are_shown_are_told(capsys) -> None:  # type: ignore[no-u
         "answered": 0,
         "looked_at": 0,
         "never_looked_at": 1,
+        "groups": 0,
+        "synthetic_bodies": 0,
         "observations": {},
     }
     screens.overview(

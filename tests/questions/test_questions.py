@@ -68,7 +68,7 @@ PARAMETERS: dict[str, Any] = {
     "after": "",
     "many": 1000,
     "sequence": 0,
-    **dict.fromkeys(("maker", "kind", "basis", "property", "answer", "label"), ""),
+    **dict.fromkeys(("maker", "kind", "basis", "property", "answer", "label", "kinds"), ""),
     **dict.fromkeys(("body_key", "said_key", "id_key", "maker_key", "kind_key"), ""),
     "last_body": "\U0010ffff",
 }
@@ -90,6 +90,10 @@ def rows(store: Store, question: str) -> list[dict[str, Any]]:
         given |= BACKWARD
     if question == "leads_of_claims":
         given["ids"] = [row["claim"] for row in store.register.ask("all_leads")]
+    if question == "leads_of_body":
+        given["body"] = store.register.ask("all_leads")[0]["body"]
+    if question == "devices_of_cell":
+        given |= {"maker": "hikvision", "kind": "camera", "ids": [""]}
     found = store.register.ask(question, **given)
     return [{k: v for k, v in row.items() if k not in MOMENTS} for row in found]
 

@@ -64,3 +64,38 @@ def test_places_are_parts_of_one_body() -> None:
 
 def test_an_open_end_stays_open() -> None:
     assert last([number(1, None)]) == (1, None)
+
+
+def test_numbers_that_differ_are_all_within_the_range_and_all_told() -> None:
+    """One of a place and one of the whole: neither is hidden behind the other."""
+    claims = [
+        number(
+            134,
+            134,
+            basis=Basis.REPORTED,
+            claimant="krant",
+            by_body=False,
+            place="verkeerscentrale",
+        ),
+        number(142, 142, "2023-12-28", basis=Basis.REPORTED, claimant="fractie", by_body=False),
+    ]
+    verdict = reconcile(claims, view=Stored.RESTRICTED)[-1]
+    assert str(verdict.label) == "number_conflict"
+    assert (verdict.count_low, verdict.count_high) == (134, 142)
+    assert verdict.quantities == ("134 @ 2022-01-01", "142 @ 2023-12-28")
+
+
+def test_the_bodys_own_list_stands_beside_what_it_said() -> None:
+    listed = [
+        said(Answer.YES, "2022-02-01", device=f"serial:{n}", quantity_low=1, quantity_high=1)
+        for n in range(3)
+    ]
+    verdict = reconcile([number(5, 5), *listed], view=Stored.RESTRICTED)[-1]
+    assert str(verdict.label) == "number_conflict"
+    assert (verdict.count_low, verdict.count_high) == (3, 5)
+    assert verdict.quantities == ("5 @ 2022-01-01", "3 @ 2022-02-01")
+
+
+def test_parts_that_do_not_differ_are_added_and_never_widened() -> None:
+    parts = [number(10, 10, place="a"), number(5, 5, "2022-01-02", place="b")]
+    assert last(parts) == (15, 15)

@@ -31,7 +31,9 @@ def counted(tmp_path: Path, records: list[object]) -> dict[str, int]:
         writer.observe(observed(batch.batch, None))
     writer.close()
     with connect([str(tmp_path / "observations.parquet")]) as connection:
-        (row,) = rows(connection, "totals_by_maker", {"as_of": "9999", "every": True, "open": []})
+        (row,) = rows(
+            connection, "totals_by_maker", {"as_of": "9999", "every": True, "open": [], "taken": []}
+        )
     return {k: row[k] for k in ("banners", "addresses", "devices")}
 
 

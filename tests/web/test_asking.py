@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from herkomst.app.answers import Question
+from herkomst.app.question import Question
 from herkomst.web.asking import Asked
 
 ASKED = Asked(

@@ -8,9 +8,9 @@ import re
 
 from defusedxml import ElementTree
 
-from herkomst.app.answers import Question
 from herkomst.app.picture import COLOURS, municipalities
 from herkomst.app.places import Area, Drawing
+from herkomst.app.question import Question
 from herkomst.web.asking import Asked
 from herkomst.web.map import national_map
 from herkomst.web.words import LANGUAGES, words

@@ -17,8 +17,8 @@ from tests.registers.places import made
 from tests.web.conftest import CANARY, HOSTILE, Client, Page, crawl
 
 from herkomst.app import places
-from herkomst.app.answers import Question
 from herkomst.app.directory import STATES
+from herkomst.app.question import Question
 from herkomst.model import View
 from herkomst.store import Store
 
@@ -294,3 +294,121 @@ def test_what_may_be_published_is_asked_every_day(
     today = get("/nl/compare?as_of=2022-06-01").headers["etag"]
     monkeypatch.setattr(Question, "asked_on", "2031-01-01")
     assert get("/nl/compare?as_of=2022-06-01").headers["etag"] != today
+
+
+ROW = re.compile(r"<tr><th scope=\"row\">")
+
+
+def listed_rows(pages: TestClient, address: str) -> int:
+    """How many rows a list has, over all its pages."""
+    found = 0
+    while address:
+        text = pages.get(address).text
+        found += len(ROW.findall(text))
+        onward = re.search(r'rel="next" href="([^"]+)"', text)
+        address = html.unescape(onward[1]) if onward else ""
+    return found
+
+
+@pytest.mark.parametrize("view", View)
+def test_numbers_on_the_first_page_open_lists_of_their_length(client: Client, view: View) -> None:
+    pages = client(view)
+    text = pages.get("/en/").text
+    told = re.findall(r'href="(/en/(?:evidence|bodies|compare)\?[^"]+)">(?:<[^>]+>)*([^<]*)<', text)
+    numbers = 0
+    for address, words in told:
+        number = re.search(r"([\d,]+)", words)
+        if (
+            ("unit=" in address and "basis=verdict" in address)
+            or "state=" in address
+            or "tile=" in address
+        ):
+            assert number is not None, words
+            listed = pages.get(html.unescape(address)).text
+            count = int(number[1].replace(",", ""))
+            said = re.search(r"([\d,]+) public bod", listed)
+            assert said is not None and int(said[1].replace(",", "")) == count, address
+            if count <= 120:
+                assert listed_rows(pages, html.unescape(address)) + listed.count(
+                    '<tr>\n<th scope="row">'
+                ) in (count, min(count, 50)), address
+            numbers += 1
+    assert numbers > 8
+
+
+def test_a_body_page_opens_the_rule_behind_each_number_and_label(client: Client) -> None:
+    """Label, level, number, device count, fingerprint and article lead to a place that is there."""
+    pages = client(View.RESTRICTED)
+    method = pages.get("/nl/method").text
+    places = set(re.findall(r' id="([^"]+)"', method))
+    body = pages.get("/nl/bodies/gm0513").text
+    anchors = set(re.findall(r'href="/nl/method#([^"]+)"', body))
+    assert {a.partition("-")[0] for a in anchors} >= {"label", "policy", "devices"}
+    assert anchors <= places
+    devices = re.search(r'href="(/nl/bodies/gm0513/evidence\?[^"]*of=devices[^"]*)"', body)
+    assert devices is not None
+    listed = pages.get(html.unescape(devices[1])).text
+    claim = re.search(r'href="(/nl/claims/c[0-9a-f]{40})"', listed)
+    assert claim is not None
+    page = pages.get(claim[1]).text
+    anchors = set(re.findall(r'href="/nl/method#([^"]+)"', page))
+    assert {a.partition("-")[0] for a in anchors} >= {"level", "ladder"} and anchors <= places
+    rules = set(re.findall(r'href="/nl/method/fingerprints/([^"]+)"', page))
+    assert rules and all(
+        pages.get(f"/nl/method/fingerprints/{r}").status_code == 200 for r in rules
+    )
+
+
+def test_every_fingerprint_has_a_page_and_is_found(client: Client) -> None:
+    from herkomst import catalogue
+
+    pages = client(View.PUBLIC)
+    for rule in catalogue.rules()[::23]:
+        for language in ("nl", "en"):
+            text = html.unescape(pages.get(f"/{language}/method/fingerprints/{rule.id}").text)
+            assert rule.field in text and rule.source in text
+            assert all(e in text for e in (*rule.examples, *rule.counter_examples))
+            assert rule.pattern is None or rule.pattern in text
+        found = pages.get(f"/en/method/fingerprints?q={rule.id}").text
+        assert f"/en/method/fingerprints/{rule.id}" in found
+    assert pages.get("/nl/method/fingerprints/no-such-rule").status_code == 404
+    assert pages.get("/nl/method/fingerprints?page=99").status_code == 200
+
+
+def test_a_record_opens_in_the_restricted_view_only(client: Client) -> None:
+    listed = (
+        client(View.RESTRICTED).get("/en/evidence?maker=hikvision&unit=address&basis=measured").text
+    )
+    record = re.search(r'href="(/en/record\?[^"]+)"', listed)
+    assert record is not None
+    address = html.unescape(record[1])
+    assert "Hikvision-Webs" in client(View.RESTRICTED).get(address).text
+    assert client(View.PUBLIC).get(address).status_code == 404
+    for wrong in (
+        "offset=x&length=1",
+        "offset=0&length=0",
+        "offset=0",
+        "offset=0&length=99999999999",
+    ):
+        answer = client(View.RESTRICTED).get(f"/en/record?document={'0' * 64}&{wrong}")
+        assert answer.status_code == 400, wrong
+    gone = client(View.RESTRICTED).get(f"/en/record?document={'0' * 64}&offset=0&length=1")
+    assert gone.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nl/bodies/gm0513/evidence?maker=nobody&kind=camera", 404),
+        ("/nl/bodies/gm0513/evidence?maker=hikvision&kind=camera&of=all", 400),
+        ("/nl/bodies/gm0513/evidence?maker=hikvision&kind=camera&sort=size", 400),
+        ("/nl/bodies/gm0513/evidence?maker=hikvision&kind=camera&page=1", 404),
+        ("/nl/evidence?maker=hikvision&unit=litre&basis=measured", 400),
+        ("/nl/evidence?maker=nobody&unit=banner&basis=measured", 404),
+        ("/nl/evidence?maker=hikvision&unit=banner&basis=measured&synthetic=1", 400),
+        ("/nl/compare?synthetic=maybe", 400),
+        ("/nl/bodies?tile=red", 400),
+    ],
+)
+def test_lists_that_are_not_there(client: Client, address: str, status: int) -> None:
+    assert client(View.RESTRICTED).get(address).status_code == status

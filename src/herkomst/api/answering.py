@@ -12,8 +12,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from herkomst.app.answers import Question
 from herkomst.app.paging import Page
+from herkomst.app.question import Question
 from herkomst.app.remembered import Remembered
 from herkomst.model import View
 from herkomst.store import Store

@@ -20,8 +20,9 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic.json_schema import SkipJsonSchema
 
-from herkomst.app.answers import DIMENSIONS, Question
+from herkomst.app.answers import DIMENSIONS
 from herkomst.app.paging import Paging
+from herkomst.app.question import Question
 from herkomst.model import Answer, Basis, BodyKind, Kind, Label, Property, View
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

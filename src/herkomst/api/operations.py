@@ -10,7 +10,7 @@ from fastapi import Path, Query
 
 from herkomst.api import asking
 from herkomst.api.answering import AtDesk, dated
-from herkomst.app import answers, listing, paged_verdicts, reading
+from herkomst.app import answers, listing, paged_verdicts, question, reading
 from herkomst.app.bodies import body_id
 
 Answer = dict[str, Any]
@@ -186,7 +186,7 @@ def get_coverage(desk: AtDesk, asked: Annotated[asking.Dated, Query()]) -> Answe
 
 def list_log(desk: AtDesk, asked: Annotated[asking.Log, Query()]) -> Answer:
     """The chained log of imports, decisions and erasures: of each row its card."""
-    known = answers.Question.at(None, asked.known_at, desk.view)
+    known = question.Question.at(None, asked.known_at, desk.view)
     return desk.listed(listing.log(desk.store, known, asked.paging("sequence")))
 
 

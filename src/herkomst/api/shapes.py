@@ -100,8 +100,12 @@ class Group(Strict):
     maker: str | None = None
     kind: str | None = None
     province: str | None = None
+    body_name: str | None = None
+    province_name: str | None = None
     unit: Literal["body"]
     count: int
+    groups: int
+    synthetic: bool
     labels: dict[values(model.Verdict, "label"), int]  # type: ignore[valid-type]
 
 
@@ -115,6 +119,7 @@ class Observed(Strict):
     possible_only: int = 0
     without_maker: int = 0
     tied_to_a_body: int = 0
+    synthetic: int = 0
     reduced: int = 0
 
 
@@ -198,12 +203,13 @@ def shapes(view: View) -> Shapes:
         "body_name": (str, ...),
         "body_kind": (values(model.Body, "kind") | None, ...),
         "province": (str | None, ...),
+        "province_name": (str | None, ...),
     }
-    code: Fields = {"code": (str, ...)}
+    code: Fields = {"code": (str, ...), "province_name": (str, ...)}
     reach: Fields = {
         c.name: (_type(c), ...) for c in columns(model.Reach) if c.name not in ("view", "body")
     }
-    source: Fields = {"source": (str | None, ...)}
+    source: Fields = {"source": (str | None, ...), "synthetic": (bool, ...)}
     if view is View.RESTRICTED:
         source["file"] = (str | None, ...)
     else:  # shown with a public statement only, so the noun does not mark them
@@ -221,7 +227,7 @@ def shapes(view: View) -> Shapes:
             more=code | reach | {"members": (list[str], ...)},
         ),
         claim=claim,
-        document=shape(model.Document, view),
+        document=shape(model.Document, view, more={"synthetic": (bool, ...)}),
         evidence=shape(model.Evidence, view, more=source),
         maker=shape(model.Maker, view),
         maker_found=shape(

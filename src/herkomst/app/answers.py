@@ -9,30 +9,28 @@ the public one gives evidence cards and leaves out every field that `model` does
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from herkomst import catalogue
 from herkomst.app.assessing import assessments
-from herkomst.app.bodies import name_of, succession
-from herkomst.app.kept import heard, kept, shows
+from herkomst.app.bodies import name_of, province_name, succession
+from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
+from herkomst.app.question import Question, day_of
 from herkomst.app.standing import Standing
+from herkomst.app.totals import is_body, is_group, totals, totals_by_maker
 from herkomst.app.verdicts import Derived, bodies_in, derive
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
 from herkomst.model import (
     SHOWN,
     Basis,
-    Body,
-    BodyKind,
     Claim,
     Classification,
     Edge,
-    Label,
     Reach,
     Verdict,
     View,
@@ -54,52 +52,7 @@ _PLAIN: Final = {
     ]
     for view in View
 }
-LEAST_IN_PUBLIC = 10  # devices: of fewer a number may point at somebody
 DIMENSIONS = ("body", "maker", "kind", "province")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """As of which day (said or seen by then), known at which moment (recorded by then), and in
-    which view.
-
-    What may be published is another matter than what had been said: it is judged on the day of asking,
-    or on the day of `known_at` where that is earlier, and never on the day of `as_of`. So a day to
-    come opens nothing early, and what was decided since then opens nothing in what was known then.
-    """
-
-    as_of: str
-    known_at: str = ALWAYS
-    view: View = View.RESTRICTED
-
-    @property
-    def asked_on(self) -> str:
-        """The day on which it is judged what may be published."""
-        return min(datetime.now(UTC).strftime("%Y-%m-%d"), self.known_at[:10])
-
-    @classmethod
-    def at(cls, as_of: str | None, known_at: str | None, view: View) -> Question:
-        """From what a user gave. Errors: `InputError` for what is no date."""
-        return cls(
-            _day(as_of, "--as-of") or datetime.now(UTC).strftime("%Y-%m-%d"),
-            _end_of(_day(known_at, "--known-at")) or ALWAYS,
-            view,
-        )
-
-
-def _day(text: str | None, option: str) -> str | None:
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d")
-    except ValueError as error:
-        raise InputError(
-            f"{option} {text!r} is no date", do="Write it as YYYY-MM-DD, for instance 2022-03-01."
-        ) from error
-
-
-def _end_of(day: str | None) -> str | None:
-    return f"{day}T23:59:59.999999Z" if day else None
 
 
 # --- verdicts and claims, as asked ----------------------------------------------------------------
@@ -158,6 +111,7 @@ def verdict_row(verdict: Verdict) -> dict[str, Any]:
         "body_name": name_of(verdict.body),
         "body_kind": str(body.kind) if body else None,
         "province": body.province if body else None,
+        "province_name": province_name(body.province) if body else None,
         "maker": verdict.maker,
         "kind": str(verdict.kind),
         "label": str(verdict.label),
@@ -286,7 +240,7 @@ def overview(
         "coverage": coverage(store, question),
     }
     if since is not None:
-        made["since"] = _day(since, "--since")
+        made["since"] = day_of(since, "--since")
         made["changes"] = _changes(store, question, made["since"])
     return made
 
@@ -302,90 +256,35 @@ def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any
     ]
 
 
-def totals(store: Store, question: Question, verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
-    """Every total with its maker, kind and unit; measured and said apart, synthetic apart."""
-    made = _lake_totals(store, question, by_kind=True)
-    said: dict[tuple[str, str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
-    bodies: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
-    for v in verdicts:
-        uses = v.answer == "yes" and v.label is not Label.LEAD_ONLY
-        found = uses or v.label in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
-        if found and not is_group(v.body):
-            bodies[(v.maker, str(v.kind), v.synthetic)].add(v.body)
-        if uses and v.counted and v.unit and v.count_low is not None:
-            cell = said[(v.maker, str(v.kind), str(v.unit), v.synthetic)]
-            cell[0] += v.count_low
-            cell[1] += v.count_high if v.count_high is not None else v.count_low
-    for (maker, kind, unit, synthetic), (low, high) in sorted(said.items()):
-        made.append(_total(maker, kind, unit, low, "said", synthetic) | {"count_high": high})
-    for (maker, kind, synthetic), who in sorted(bodies.items()):
-        made.append(_total(maker, kind, "body", len(who), "verdict", synthetic))
+def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows counted by some of their dimensions; the unit of these counts is the body. What rests on
+    generated data is counted apart; `groups` says how many stand for several bodies, and count for none."""
+    groups: dict[tuple[Any, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        groups[(*(row[d] for d in by), row["synthetic"])][row["label"]].add(row["body"])
+    made = []
+    for key, labels in sorted(groups.items(), key=lambda item: tuple(map(str, item[0]))):
+        who = set().union(*labels.values())
+        bodies = {label: sum(not is_group(b) for b in found) for label, found in labels.items()}
+        made.append(
+            dict(zip(by, key, strict=False))
+            | {
+                f"{d}_name": name(value)
+                for d, value in zip(by, key, strict=False)
+                if (name := _NAMES.get(d))
+            }
+            | {"unit": "body", "count": sum(not is_group(b) for b in who)}
+            | {"labels": {label: n for label, n in sorted(bodies.items()) if n}}
+            | {"groups": sum(map(is_group, who)), "synthetic": key[-1]}
+        )
     return made
 
 
-def _total(
-    maker: str, kind: str | None, unit: str, count: int, basis: str, synthetic: bool
-) -> dict[str, Any]:
-    return {
-        "maker": maker,
-        "kind": kind,
-        "unit": unit,
-        "count": count,
-        "basis": basis,
-        "synthetic": synthetic,
-    }
+def _province(code: str | None) -> str | None:
+    return province_name(code) if code else None
 
 
-def _lake_totals(store: Store, question: Question, *, by_kind: bool) -> list[dict[str, Any]]:
-    """Banners, addresses and devices in the lake; over all kinds, or kind by kind (an address or a
-    device that shows two kinds stands under both: kinds are not to be added up). The public view counts
-    nothing tied to a body that was not heard, and shows no number of a few."""
-    public, open_ = question.view is View.PUBLIC, heard(store, question)
-    folders = [
-        part["folder"]
-        for part in store.register.lake_standing(question.known_at)
-        if not public or part["body"] is None or part["body"] in open_
-    ]
-    if not folders:
-        return []
-    rows = store.lake.remembered(
-        "totals" if by_kind else "totals_by_maker",
-        folders,
-        as_of=question.as_of,
-        every=not public,
-        open=sorted(open_),
-    )
-    return [
-        _total(
-            row["maker"],
-            row["kind"] if by_kind else None,
-            unit,
-            row[plural],
-            "measured",
-            bool(row["synthetic"]),
-        )
-        for row in rows
-        for unit, plural in (("banner", "banners"), ("address", "addresses"), ("device", "devices"))
-        if not public or row["devices"] >= LEAST_IN_PUBLIC
-    ]
-
-
-def totals_by_maker(store: Store, question: Question) -> list[dict[str, Any]]:
-    """Banners, addresses and devices seen of each maker, over all kinds."""
-    return _lake_totals(store, question, by_kind=False)
-
-
-def _grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows counted by some of their dimensions; the unit of these counts is the body."""
-    groups: dict[tuple[Any, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows:
-        groups[tuple(row[d] for d in by)][row["label"]].add(row["body"])
-    return [
-        dict(zip(by, key, strict=True))
-        | {"unit": "body", "count": len(set().union(*labels.values()))}
-        | {"labels": {label: len(who) for label, who in sorted(labels.items())}}
-        for key, labels in sorted(groups.items(), key=lambda item: tuple(map(str, item[0])))
-    ]
+_NAMES: dict[str, Callable[[Any], str | None]] = {"body": name_of, "province": _province}
 
 
 def reached(store: Store, question: Question) -> list[dict[str, Any]]:
@@ -394,18 +293,6 @@ def reached(store: Store, question: Question) -> list[dict[str, Any]]:
         return kept(store, question, "coverage")
     known = _known(store, question)
     return [_reach_row(r, question.as_of) for r in known.reach]
-
-
-def is_body(body: Body) -> bool:
-    """Whether a body counts as one of those there are: not invented, not a group or a department."""
-    return body.active and not body.synthetic and body.kind not in ("groep", "organisatieonderdeel")
-
-
-def is_group(body: str) -> bool:
-    """Whether a name stands for several bodies (`groep:...`) or for all (`land:nl`): what is said of
-    them is shown, and no body is counted for it."""
-    facts = load_public_bodies().bodies.get(body)
-    return facts is not None and facts.kind is BodyKind.GROEP
 
 
 def coverage(
@@ -420,6 +307,7 @@ def coverage(
     real = [r for r in known if not is_group(r["body"])]
     everyone = sum(is_body(b) for b in bodies.values())
     looked = sum(r["looked_at"] for r in real)
+    among = sum(r["looked_at"] for r in real if is_body(bodies[r["body"]]))
     folders = [part["folder"] for part in store.register.lake_standing(question.known_at)]
     shown = (
         folders and question.view is not View.PUBLIC
@@ -431,7 +319,7 @@ def coverage(
         "asked": sum(r["asked"] for r in real),
         "answered": sum(r["answered"] for r in real),
         "looked_at": looked,
-        "never_looked_at": everyone - looked,
+        "never_looked_at": everyone - among,
         "groups": len(known) - len(real),
         "synthetic_bodies": len(rows) - len(known),
         "observations": {"unit": "banner", **lake},
@@ -467,6 +355,7 @@ def body_page(store: Store, body: str, question: Question) -> dict[str, Any]:
         "body": body,
         "body_name": name_of(body),
         "body_kind": str(facts.kind) if facts else None,
+        "synthetic": facts.synthetic if facts else any(v.synthetic for v in history),
         "members": list(known.members.get(body, ())),
         **succession(body),
         "verdicts": rows,

@@ -84,6 +84,15 @@ def name_of(body: str) -> str:
     return known.name if known else body
 
 
+@cache
+def province_name(code: str) -> str:
+    """`Zeeland` for `PV29`; what no province is called stays as it is."""
+    found = load_public_bodies().bodies.get(
+        f"https://identifier.overheid.nl/tooi/id/provincie/{code.lower()}"
+    )
+    return found.name.removeprefix("provincie ").removeprefix("Provincie ") if found else code
+
+
 def succession(body: str) -> dict[str, Any]:
     """What became of a body: `successors` (who came directly after it), `answers_now` (the bodies of
     today that answer for it: itself while it lives; several where it was split; none where nobody knows),
@@ -157,6 +166,7 @@ def listed(
     ]
     return [
         {c.name: getattr(b, c.name) for c in columns(Body)}
+        | {"province_name": province_name(b.province)}
         for b in sorted(chosen, key=lambda b: (b.kind, b.name))
     ]
 

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from herkomst.app.answers import Question
 from herkomst.app.bodies import name_of
+from herkomst.app.question import Question
 from herkomst.attribute.ladder import ladder
 from herkomst.errors import InputError
 from herkomst.model import Basis, Level, View

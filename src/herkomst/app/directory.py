@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from herkomst.app.answers import Question, current, history_of, is_body, reached
+from herkomst.app.answers import current, history_of, reached
 from herkomst.app.bodies import folded
-from herkomst.app.picture import is_found
+from herkomst.app.picture import COLOURS, state_of
+from herkomst.app.question import Question
+from herkomst.app.totals import is_body, is_found, is_group
 from herkomst.catalogue.labels import labels
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import InputError
@@ -19,6 +21,7 @@ from herkomst.model import Body, BodyKind, Verdict
 from herkomst.store import Store
 
 STATES: Final = ("found", "asked", "answered", "looked", "never")
+TILES: Final = ("yes", "looked", "asked", "no")
 COLUMNS: Final = ("name", "kind", "province", "found", "asked", "answered", "looked_at")
 PAGE: Final = 50
 _ORDER: Final = {str(label): n for n, label in enumerate(labels())}
@@ -35,6 +38,9 @@ class Wanted:
     label: str = ""
     maker: str = ""
     state: str = ""
+    counted: str = ""  # `yes`: only what counts as a body: nothing invented, no groups
+    colour: str = ""  # with `tile`: municipalities in a state of the map
+    tile: str = ""
     sort: str = "name"
     page: int = 1
 
@@ -44,6 +50,9 @@ class Wanted:
             "kind": [str(k) for k in BodyKind],
             "label": list(_ORDER),
             "state": list(STATES),
+            "counted": ["yes"],
+            "colour": list(COLOURS),
+            "tile": list(TILES),
             "sort": [s + c for c in COLUMNS for s in ("", "-")],
         }
         for name, known in choices.items():
@@ -83,6 +92,13 @@ def _row(body: Body, reach: Mapping[str, Any], verdicts: Iterable[Verdict]) -> d
         "asked": bool(reach.get("asked")),
         "answered": bool(reach.get("answered")),
         "looked_at": bool(reach.get("looked_at")),
+        "counted": not body.synthetic and not is_group(body.id),
+        "one": is_body(body),
+        "tiles": {
+            colour: state_of(colour, reach, bool(found))
+            for colour in COLOURS
+            if body.kind is BodyKind.GEMEENTE and body.active and not body.synthetic
+        },
     }
 
 
@@ -108,6 +124,8 @@ def _fits(row: Mapping[str, Any], wanted: Wanted) -> bool:
         and (not wanted.label or wanted.label in row["labels"])
         and (not wanted.maker or wanted.maker in row["about"])
         and (not wanted.state or _is(row, wanted.state))
+        and (not wanted.counted or row["one" if wanted.state == "never" else "counted"])
+        and (not wanted.tile or row["tiles"].get(wanted.colour or COLOURS[0]) == wanted.tile)
     )
 
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from herkomst.app.answers import Question, compare
+from herkomst.app.answers import compare
+from herkomst.app.question import Question
 from herkomst.errors import InputError
 from herkomst.store import Store
 

@@ -499,6 +499,7 @@ def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any
                         "length": row["length"],
                         "reason": row["reason"],
                         "raw": _text(row["raw"]),
+                        "synthetic": entry.synthetic,
                     }
 
 

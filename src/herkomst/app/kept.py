@@ -19,7 +19,7 @@ from herkomst.store import Store
 from herkomst.store.register import Row
 
 if TYPE_CHECKING:
-    from herkomst.app.answers import Question
+    from herkomst.app.question import Question
 
 # By what the rows of a question are ordered.
 _ORDER = {

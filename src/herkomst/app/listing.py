@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from herkomst import catalogue
-from herkomst.app.answers import Question, derived_then
-from herkomst.app.bodies import code_of, listed
+from herkomst.app.answers import derived_then
+from herkomst.app.bodies import code_of, listed, province_name
 from herkomst.app.kept import kept
 from herkomst.app.paging import Key, Page, Paging, Row
+from herkomst.app.question import Question
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import NotFoundError
 from herkomst.model import SHOWN, Body, Edge, Maker, Part, Reach, marked
@@ -54,6 +55,7 @@ def body(store: Store, question: Question, name: str) -> Row:
     known = load_public_bodies()
     found = known.bodies[name]
     made = _body({c.name: getattr(found, c.name) for c in columns(Body)})
+    made["province_name"] = province_name(found.province)
     made["members"] = list(known.members.get(name, ()))
     return made | _reach(store, question, name)
 

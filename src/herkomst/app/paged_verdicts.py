@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from herkomst.app.answers import Question, current, derived_then, verdict_row, with_claims
+from herkomst.app.answers import current, derived_then, verdict_row, with_claims
 from herkomst.app.kept import kept, kept_pages
 from herkomst.app.paging import Key, Page, Paging, Row
+from herkomst.app.question import Question
 from herkomst.app.verdicts import bodies_in
 from herkomst.model import Verdict
 from herkomst.schema import from_row

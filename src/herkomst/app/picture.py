@@ -10,19 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from herkomst import catalogue
-from herkomst.app.answers import (
-    Question,
-    coverage,
-    current,
-    history_of,
-    is_group,
-    reached,
-    totals_by_maker,
-    verdict_row,
-)
+from herkomst.app.answers import coverage, current, history_of, reached, verdict_row
+from herkomst.app.question import Question
+from herkomst.app.totals import is_found, is_group, totals_by_maker
 from herkomst.catalogue.labels import labels
 from herkomst.catalogue.public_bodies import load_public_bodies
-from herkomst.model import BodyKind, Label, Verdict
+from herkomst.model import BodyKind, Verdict
 from herkomst.store import Store
 
 COLOURS = ("found", "looked", "asked", "answered")
@@ -47,18 +40,6 @@ def picture(store: Store, question: Question) -> dict[str, Any]:
         ],
         "tiles": {colour: _tiles(colour, rows, verdicts) for colour in COLOURS},
     }
-
-
-def is_found(verdict: Verdict) -> bool:
-    """Whether a verdict says the technology is there: said, or seen at the body. A lead never does."""
-    return is_found_row({"label": verdict.label, "answer": verdict.answer})
-
-
-def is_found_row(row: Mapping[str, Any]) -> bool:
-    """`is_found` of a verdict as a row of an answer."""
-    if row["label"] in (Label.LEAD_ONLY, Label.DISPUTED):
-        return False
-    return row["answer"] == "yes" or row["label"] in (Label.SEEN_NOT_ASKED, Label.CONTRADICTED)
 
 
 def _found(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
@@ -103,10 +84,11 @@ def _tiles(
     """One state a municipality. `no` is not `safe`: nobody has looked or asked there."""
     known = {row["body"]: row for row in rows}
     found = {v.body for v in verdicts if is_found(v)}
-    return {body: _state(colour, known.get(body, {}), body in found) for body in municipalities()}
+    return {body: state_of(colour, known.get(body, {}), body in found) for body in municipalities()}
 
 
-def _state(colour: str, reach: Mapping[str, Any], found: bool) -> str:
+def state_of(colour: str, reach: Mapping[str, Any], found: bool) -> str:
+    """The state of a tile under a colouring."""
     asked, answered, looked = (bool(reach.get(n)) for n in ("asked", "answered", "looked_at"))
     if colour == "found":
         return "yes" if found else "looked" if looked or answered else "no"
@@ -115,4 +97,4 @@ def _state(colour: str, reach: Mapping[str, Any], found: bool) -> str:
     return "yes" if (asked if colour == "asked" else looked) else "no"
 
 
-__all__ = ["COLOURS", "is_found", "is_found_row", "municipalities", "picture"]
+__all__ = ["COLOURS", "municipalities", "picture", "state_of"]

@@ -11,15 +11,10 @@ import heapq
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from herkomst.app.answers import (
-    Question,
-    claim_document,
-    disputed,
-    inferred_documents,
-    raw_record,
-)
+from herkomst.app.answers import claim_document, disputed, inferred_documents, raw_record
 from herkomst.app.leads import is_inferred
 from herkomst.app.paging import Key, Page, Paging
+from herkomst.app.question import Question
 from herkomst.app.standing import Standing
 from herkomst.app.verdicts import Publishing
 from herkomst.errors import NotFoundError, StoreError
@@ -42,12 +37,26 @@ def claims(
     filters: Mapping[str, str | None] | None = None,
 ) -> Page:
     """The claims that stand, in the order body, date, id (or its reverse); of one body, or of all."""
-    walk = _Walk(store, question, paging, body, filters or {})
-    restricted = question.view is View.RESTRICTED
-    found = walk.stream("claims_page") if restricted else walk.public(publishing(store, question))
+    found = stream(store, question, paging, body=body, filters=filters)
     standing = Standing.read(store.register, question.known_at)
     rows = (claim_document(c, question.view) | disputed(standing, c, question) for c in found)
     return paging.of(rows, lambda r: (r["body"], r["said_at"], r["id"]))
+
+
+def stream(
+    store: Store,
+    question: Question,
+    paging: Paging,
+    *,
+    body: str | None = None,
+    filters: Mapping[str, str | None] | None = None,
+) -> Iterator[Claim]:
+    """The claims a view may show, from a page on, read as far as they are wanted. `kinds`, among the
+    filters, asks for those that may speak about a maker of these kinds."""
+    walk = _Walk(store, question, paging, body, filters or {})
+    if question.view is View.RESTRICTED:
+        return walk.stream("claims_page")
+    return walk.public(publishing(store, question))
 
 
 def claim(store: Store, question: Question, name: str) -> Row:
@@ -77,7 +86,7 @@ def evidence(store: Store, question: Question, name: str, paging: Paging) -> Pag
             card |= {name: row[name] if open_ else None for name in ("citation", "link")}
         else:
             card = {c.name: row[c.name] for c in columns(Evidence)} | {"file": row["name"]}
-        rows.append(card | {"source": row["source"]})
+        rows.append(card | {"source": row["source"], "synthetic": found.synthetic})
     unique = [dict(t) for t in dict.fromkeys(tuple(r.items()) for r in rows)]
     return paging.cut(unique, _place, str, str, str, str, str)
 
@@ -98,7 +107,10 @@ def document(store: Store, name: str) -> Row:
     if not rows:
         raise NotFoundError(f"this register holds no document {name}")
     found = from_row(Document, rows[0])
-    return {c.name: getattr(found, c.name) for c in columns(Document)}
+    made = {c.name: getattr(found, c.name) for c in columns(Document)}
+    return made | {
+        "synthetic": any(p.synthetic for p in store.register.log() if p.document == name)
+    }
 
 
 def record(store: Store, name: str, offset: int, length: int) -> Row:
@@ -155,7 +167,7 @@ class _Walk:
     ) -> None:
         self.register, self.body, self.backward = store.register, body, paging.backward
         self.many = paging.size + 1
-        self.asked: dict[str, Any] = {name: filters.get(name) or "" for name in FILTERS}
+        self.asked: dict[str, Any] = {name: filters.get(name) or "" for name in (*FILTERS, "kinds")}
         self.asked |= {"as_of": question.as_of, "known_at": question.known_at}
         low, high = (body or "", body or _LAST)
         self.last = low if self.backward else high

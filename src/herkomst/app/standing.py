@@ -70,6 +70,17 @@ class Standing:
             )
         return sorted(found, key=lambda d: (d.since, d.id))
 
+    def out_of_print(self, body: str, day: str) -> frozenset[str]:
+        """What of a body is not published as of a day because the body disputes it: until that is
+        decided, and on every day once the body was right."""
+        disputes = self.disputes_of(body)
+        return frozenset(d.target for d in disputes if d.upheld or d.open_on(day))
+
+    def weighed_out(self, body: str, day: str) -> frozenset[str]:
+        """What of a body counts not on a day because the body disputes it, or was right."""
+        disputes = self.disputes_of(body)
+        return frozenset(d.target for d in disputes if d.open_on(day) or d.taken_on(day))
+
     def outcome_of(self, dispute: str) -> str | None:
         """upheld, rejected or withdrawn; null while it is open."""
         found = [d for d in self.decisions if d.target == dispute and d.kind in _WORD]

@@ -5,38 +5,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from herkomst.app.answers import (
-    Question,
     carry,
     current,
-    evidence_cards,
     history_of,
-    inferred_documents,
     raw_record,
     with_claims,
 )
-from herkomst.app.leads import is_inferred
-from herkomst.app.reading import claim
+from herkomst.app.paging import Paging
+from herkomst.app.question import Question
+from herkomst.app.reading import claim, evidence
 from herkomst.catalogue.labels import labels
-from herkomst.errors import InputError, NotFoundError
+from herkomst.errors import InputError
 from herkomst.model import Basis, Verdict, View
 from herkomst.store import Store
 
 PAGE: Final = 20
+CARDS: Final = 20  # of what carries one claim, on a page
 SEEN: Final = (Basis.MEASURED, Basis.REGISTERED)
 _ORDER: Final = {label: n for n, label in enumerate(labels())}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which stories: of one label, of one maker; `page` from 1."""
+    """Which stories: of one label, of one maker, with what was invented or without (`no`); `page` from 1."""
 
     label: str = ""
     maker: str = ""
+    synthetic: str = ""
     page: int = 1
 
 
@@ -49,6 +49,9 @@ def stories(store: Store, question: Question, choice: Choice) -> dict[str, Any]:
     if choice.label and choice.label not in _ORDER:
         raise InputError(f"label: {choice.label!r} is none", do="Known: " + ", ".join(_ORDER))
     verdicts = current(history_of(store, question), question.as_of)
+    if choice.synthetic not in ("", "no"):
+        raise InputError(f"synthetic: {choice.synthetic!r} is no choice", do="Known: no")
+    verdicts = [v for v in verdicts if not (choice.synthetic and v.synthetic)]
     verdicts = [v for v in verdicts if choice.maker in ("", *v.maker.split("|"))]
     chosen = sorted((v for v in verdicts if choice.label in ("", v.label)), key=_place)
     start = (choice.page - 1) * PAGE
@@ -73,31 +76,46 @@ def is_seen(claim: Mapping[str, Any]) -> bool:
     return claim["basis"] in SEEN
 
 
-def claim_page(store: Store, name: str, question: Question) -> dict[str, Any]:
-    """One claim with what carries it, down to the record itself in the restricted view.
+def claim_page(
+    store: Store, name: str, question: Question, page: str | None = None
+) -> dict[str, Any]:
+    """One claim with what carries it, a page at a time, down to the record itself in the restricted
+    view; an inferred one with what carries the award it comes from. `ladder` is the rule that gave the
+    body, of each record in the lake.
 
     Errors: `NotFoundError` when there is none, or none that this view may show.
     """
-    if is_inferred(name):
-        return _inferred_page(store, name, question)
     found = claim(store, question, name)
-    cards = evidence_cards(store, [name], question.view).get(name, [])
-    return {"claim": found, "evidence": _opened(store, cards, question.view)}
-
-
-def _inferred_page(store: Store, name: str, question: Question) -> dict[str, Any]:
-    """A claim inferred from a supplier, with what carries the award it comes from."""
-    document = inferred_documents(store, [name], question).get(name)
-    if document is None:
-        raise NotFoundError(f"no claim has the id {name}")
-    carry(store, [{"claims": [document]}], question.view)
-    cards = _opened(store, document.pop("evidence"), question.view)
-    return {"claim": document, "evidence": cards}
-
-
-def _opened(store: Store, cards: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
-    """Evidence cards with the record itself on each, where the view opens it."""
-    if view is View.RESTRICTED:
-        for card in cards:
+    carried = evidence(store, question, name, Paging("place", page, CARDS))
+    rules = ladder_rules(store, question, found, carried.rows)
+    for card in carried.rows:
+        if question.view is View.RESTRICTED:
             card["record"] = raw_record(store, card["document"], card["locator"])
-    return cards
+    return {
+        "claim": found,
+        "evidence": carried.rows,
+        "ladder": rules,
+        "following": carried.following,
+    }
+
+
+def ladder_rules(
+    store: Store, question: Question, found: Mapping[str, Any], cards: Iterable[Mapping[str, Any]]
+) -> list[str]:
+    """The rules of the ladder that tied what was seen to its body, as the lake keeps them."""
+    if found["basis"] != Basis.MEASURED:
+        return []
+    documents = {card["document"] for card in cards}
+    rules: set[str] = set()
+    for part in store.register.lake_standing(question.known_at):
+        if part["document"] in documents:
+            rows = store.lake.ask(
+                "ladder_rules",
+                [part["folder"]],
+                body=found["body"],
+                maker=found["makers"][0] if found["makers"] else "",
+                kind=found["kind"],
+                day=found["said_at"],
+            )
+            rules |= {row["rule"] for row in rows}
+    return sorted(rules)

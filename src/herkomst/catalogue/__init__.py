@@ -177,11 +177,14 @@ def _maker(data: dict[str, Any], path: Path) -> MakerEntry:
 
 
 def _reply(data: dict[str, Any], path: Path) -> dict[str, str]:
-    """What the maker itself says: date, source, and its gist in Dutch and English, in our words."""
-    missing = {"date", "source", "nl", "en"} - set(data)
+    """What the maker itself says: date, source, where it was read, and its gist in Dutch and English, in
+    our words."""
+    missing = {"date", "source", "url", "nl", "en"} - set(data)
     if missing:
         raise CatalogueError(f"a reply lacks {', '.join(sorted(missing))}", where=path.name)
-    return {name: str(data[name]) for name in ("date", "source", "nl", "en")}
+    if not str(data["url"]).startswith(("https://", "http://")):
+        raise CatalogueError(f"{data['url']!r} is no web address", where=path.name)
+    return {name: str(data[name]) for name in ("date", "source", "url", "nl", "en")}
 
 
 def _edge(maker: str, data: dict[str, Any]) -> Edge:

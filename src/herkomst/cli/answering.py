@@ -22,7 +22,7 @@ from herkomst.cli.options import (
 from herkomst.model import View
 
 if TYPE_CHECKING:
-    from herkomst.app.answers import Question
+    from herkomst.app.question import Question
     from herkomst.store import Store
 
 

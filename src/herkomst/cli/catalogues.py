@@ -32,8 +32,17 @@ def bodies_list(
         return
     render.table(
         f"{len(rows)} bodies",
-        ("name", "kind", "id", "until"),
-        [(r["name"], r["kind"], r["id"], None if r["active"] else r["valid_until"]) for r in rows],
+        ("name", "kind", "province", "id", "until"),
+        [
+            (
+                r["name"],
+                r["kind"],
+                r["province_name"],
+                r["id"],
+                None if r["active"] else r["valid_until"],
+            )
+            for r in rows
+        ],
     )
 
 

@@ -15,6 +15,7 @@ from herkomst.cli import (
     filtering,
     importing,
     keeping,
+    opening,
     refresh,
     serving,
 )
@@ -54,6 +55,7 @@ app.command()(answering.overview)
 app.command()(answering.body)
 app.command()(answering.maker)
 app.command()(answering.compare)
+app.command()(opening.evidence)
 app.command()(answering.export)
 app.command()(filtering.identify)
 app.command()(filtering.vulnerabilities)

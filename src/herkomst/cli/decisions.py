@@ -156,7 +156,7 @@ def bodies_questions(
         return
     render.table(
         f"{len(rows)} questions, none of them published",
-        ("body", "or", "level", "maker", "kind", "address", "first", "last", "rule", "why"),
+        ("body", "or", "level", "maker", "kind", "address", "first", "last", "rule", "why", ""),
         [
             (
                 r["body_name"],
@@ -169,6 +169,7 @@ def bodies_questions(
                 r["last_day"],
                 r["rule"],
                 r["why"],
+                render.mark(r),
             )
             for r in rows
         ],

@@ -164,17 +164,19 @@ def _show_quarantine(store: Store, as_json: bool) -> None:
     from herkomst.app import importing
     from herkomst.cli import render
 
+    mark = render.mark
     rows = importing.quarantined(store)
     if as_json:
         render.show_json(list(rows))
         return
     listed = [
-        (r["file"], r["offset"], r["length"], r["reason"], (r["raw"] or "")[:60]) for r in rows
+        (r["file"], r["offset"], r["length"], r["reason"], (r["raw"] or "")[:60], mark(r))
+        for r in rows
     ]
     if not listed:
         render.say("Nothing is quarantined.")
         return
-    render.table("Quarantine", ("file", "offset", "bytes", "reason", "begins with"), listed)
+    render.table("Quarantine", ("file", "offset", "bytes", "reason", "begins with", ""), listed)
 
 
 def _show_imports(store: Store, as_json: bool) -> None:
@@ -187,6 +189,17 @@ def _show_imports(store: Store, as_json: bool) -> None:
         return
     render.table(
         "Imports",
-        ("id", "recorded", "read", "kept", "quarantined", "claims"),
-        [(p.id, p.recorded_at[:19], p.read, p.kept, p.quarantined, p.claims) for p in parts],
+        ("id", "recorded", "read", "kept", "quarantined", "claims", ""),
+        [
+            (
+                p.id,
+                p.recorded_at[:19],
+                p.read,
+                p.kept,
+                p.quarantined,
+                p.claims,
+                "synthetic" if p.synthetic else "",
+            )
+            for p in parts
+        ],
     )

@@ -12,7 +12,7 @@ import typer
 from herkomst.model import View
 
 if TYPE_CHECKING:
-    from herkomst.app.answers import Question
+    from herkomst.app.question import Question
     from herkomst.store import Store
 
 RegisterOption = Annotated[
@@ -47,6 +47,6 @@ def store_of(register: Path | None, *, create: bool = False) -> Store:
 
 def question_of(as_of: str | None, known_at: str | None, view: View) -> Question:
     """What is asked, from what a user gave."""
-    from herkomst.app.answers import Question
+    from herkomst.app.question import Question
 
     return Question.at(as_of, known_at, view)

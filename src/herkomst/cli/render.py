@@ -143,8 +143,15 @@ def _cell(value: Any) -> str:
     return escape(plain(str(value)))
 
 
+def mark(row: Mapping[str, Any]) -> str:
+    """`synthetic` beside what rests on generated data."""
+    return "synthetic" if row["synthetic"] else ""
+
+
 def quantity(row: Mapping[str, Any]) -> str:
-    """`134-142 device`, `at least 1 device`, or nothing."""
+    """`134-142 device`, `at least 1 device`, or nothing; numbers that differ each as they were said."""
+    if row.get("label") == "number_conflict":
+        return " | ".join(row["quantities"])
     low, high, unit = row.get("count_low"), row.get("count_high"), row.get("unit") or ""
     if low is None:
         return ""

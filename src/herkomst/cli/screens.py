@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from herkomst.cli.render import quantity, say, table
+from herkomst.cli.render import mark, quantity, say, table
 
 Row = Mapping[str, Any]
 
@@ -27,7 +27,8 @@ def overview(made: Row, *, limit: int) -> None:
     _coverage(made["coverage"])
     for change in made.get("changes", ()):
         say(
-            f"{change['valid_from']}  {change['body_name']}: {change['maker']} {change['kind']} -> {change['label']}"
+            f"{change['valid_from']}  {change['body_name']}: {change['maker']} {change['kind']} -> "
+            f"{change['label']}{_marked(change)}"
         )
 
 
@@ -45,11 +46,15 @@ def _verdicts(title: str, rows: Sequence[Row]) -> None:
                 quantity(r),
                 r["devices_seen"] or None,
                 r["valid_from"],
-                "synthetic" if r["synthetic"] else "",
+                mark(r),
             )
             for r in rows
         ],
     )
+
+
+def _marked(row: Row) -> str:
+    return " (synthetic)" if row["synthetic"] else ""
 
 
 def _said(row: Row) -> str:
@@ -59,15 +64,18 @@ def _said(row: Row) -> str:
 
 
 def _groups(made: Row, rows: Sequence[Row]) -> None:
-    names = [n for n in rows[0] if n not in ("unit", "count", "labels")]
+    told = [n for n in rows[0] if n not in ("unit", "count", "labels", "groups", "synthetic")]
+    names = [n for n in told if f"{n}_name" not in told]  # the name, and not the id beside it
     table(
         f"As of {made['as_of']}",
-        (*names, "bodies", "labels"),
+        (*(n.removesuffix("_name") for n in names), "bodies", "groups", "labels", ""),
         [
             (
                 *(r[n] for n in names),
                 r["count"],
+                r["groups"] or None,
                 ", ".join(f"{label} {n}" for label, n in r["labels"].items()),
+                mark(r),
             )
             for r in rows
         ],
@@ -88,7 +96,7 @@ def _totals(title: str, totals: Sequence[Row]) -> None:
                 t["count"],
                 t.get("count_high"),
                 t["basis"],
-                "synthetic" if t["synthetic"] else "",
+                mark(t),
             )
             for t in totals
         ],
@@ -99,13 +107,15 @@ def _coverage(coverage: Row) -> None:
     say(
         f"Coverage, in bodies: {coverage['bodies']:,} known; asked {coverage['asked']:,}; answered "
         f"{coverage['answered']:,}; looked at {coverage['looked_at']:,}; never looked at "
-        f"{coverage['never_looked_at']:,}."
+        f"{coverage['never_looked_at']:,}. Left out: {coverage['groups']:,} groups, "
+        f"{coverage['synthetic_bodies']:,} invented bodies (synthetic)."
     )
     seen = coverage["observations"]
     if "observations" in seen:
         say(
             f"Observations, in banners: {seen['observations']:,}; {seen['tied_to_a_body']:,} tied to a "
-            f"body; {seen['without_maker']:,} prove no maker; {seen['possible_only']:,} only possibly."
+            f"body; {seen['without_maker']:,} prove no maker; {seen['possible_only']:,} only possibly; "
+            f"{seen['synthetic']:,} synthetic."
         )
     if seen.get("reduced"):
         say(
@@ -116,7 +126,10 @@ def _coverage(coverage: Row) -> None:
 
 def body(made: Row) -> None:
     """One body."""
-    say(f"{made['body_name']} ({made['body']}), as of {made['as_of']}, {made['view']} view")
+    invented = _marked(made)
+    say(
+        f"{made['body_name']} ({made['body']}){invented}, as of {made['as_of']}, {made['view']} view"
+    )
     if made.get("valid_until") and not made["active"]:
         now = ", ".join(b["body_name"] for b in made["answers_now"])
         say(f"It ended on {made['valid_until']}. Who answers for it now: {now or 'not on record'}.")
@@ -125,7 +138,9 @@ def body(made: Row) -> None:
         return
     _verdicts("Verdicts", made["verdicts"])
     for verdict in made["verdicts"]:
-        _claims(f"{verdict['maker']} {verdict['kind']}: {verdict['label']}", verdict)
+        _claims(
+            f"{verdict['maker']} {verdict['kind']}: {verdict['label']}{_marked(verdict)}", verdict
+        )
     if made.get("questions"):
         say(f"Private questions: {len(made['questions'])}; see: herkomst bodies questions NAME")
     _assessments(made["assessments"])
@@ -133,9 +148,9 @@ def body(made: Row) -> None:
     if history:
         table(
             "Before",
-            ("maker", "kind", "label", "from", "until"),
+            ("maker", "kind", "label", "from", "until", ""),
             [
-                (h["maker"], h["kind"], h["label"], h["valid_from"], h["valid_until"])
+                (h["maker"], h["kind"], h["label"], h["valid_from"], h["valid_until"], mark(h))
                 for h in history
             ],
         )
@@ -152,7 +167,7 @@ def _assessments(rows: Sequence[Row]) -> None:
         return
     table(
         "Under the rules (herkomst body --json: scope, reasons and what is not known)",
-        ("level", "law", "article", "about", "maker and kind", "on condition", "unknowns"),
+        ("level", "law", "article", "about", "maker and kind", "on condition", "unknowns", ""),
         [
             (
                 level,
@@ -162,6 +177,7 @@ def _assessments(rows: Sequence[Row]) -> None:
                 ", ".join(dict.fromkeys(f"{r['maker']} {r['kind']}" for r in found)),
                 found[0]["condition_en"],
                 max(len(r["unknown_en"]) for r in found) or None,
+                "synthetic" if any(r["synthetic"] for r in found) else "",
             )
             for (level, law, article), found in groups.items()
         ],
@@ -177,7 +193,7 @@ def _beside(level: str, found: Sequence[Row]) -> str:
 def _claims(title: str, verdict: Row) -> None:
     table(
         title,
-        ("said or seen", "what", "basis", "number", "in words", "evidence"),
+        ("said or seen", "what", "basis", "number", "in words", "evidence", ""),
         [
             (
                 c["said_at"],
@@ -189,13 +205,17 @@ def _claims(title: str, verdict: Row) -> None:
                 ),
                 _in_words(c),
                 _carried(c.get("evidence", ())),
+                mark(c),
             )
             for c in verdict["claims"]
         ],
     )
     left = verdict["claims_total"] - len(verdict["claims"])
     if left > 0:
-        say(f"  and {left:,} claims more: --json")
+        say(
+            f"  and {left:,} claims more: herkomst evidence {verdict['maker']} --kind {verdict['kind']} "
+            f"--body '{verdict['body_name']}'"
+        )
 
 
 def _in_words(claim: Row) -> str:
@@ -245,8 +265,90 @@ def compare(stories: Sequence[Row]) -> None:
     if not stories:
         say("Nothing was said and nothing was seen yet. Next: herkomst import FILE.")
     for story in stories:
-        mark = " (synthetic)" if story["synthetic"] else ""
         _claims(
-            f"{story['body_name']} - {story['maker']} {story['kind']}: {story['label']}{mark}",
+            f"{story['body_name']} - {story['maker']} {story['kind']}: {story['label']}{_marked(story)}",
             story,
         )
+
+
+def opened(made: Row) -> None:
+    """What makes up a number, a page of it."""
+    if "verdict" in made:
+        _of_verdict(made)
+    else:
+        _of_total(made)
+    if made["next"]:
+        say(f"More: the same with --page {made['next']}, or with --all.")
+
+
+def _of_verdict(made: Row) -> None:
+    verdict = made["verdict"]
+    title = (
+        f"{verdict['body_name']} - {verdict['maker']} {verdict['kind']}: {verdict['label']}"
+        f"{_marked(verdict)}; {made['of']}: {_opens(made)}"
+    )
+    if made["of"] != "devices":
+        _claims(title, {**verdict, "claims": made["rows"], "claims_total": 0})
+        return
+    table(
+        title,
+        ("device", "first", "last", "days", "newest claim", ""),
+        [
+            (
+                r.get("device", r["number"]),
+                r["first_day"],
+                r["last_day"],
+                r["days"],
+                r["claim"],
+                mark(r),
+            )
+            for r in made["rows"]
+        ],
+    )
+
+
+def _opens(made: Row) -> str:
+    verdict = made["verdict"]
+    if made["of"] == "claims":
+        return f"{verdict['claims_total']:,}"
+    return f"{verdict['devices_seen']:,}" if made["of"] == "devices" else quantity(verdict)
+
+
+def _of_total(made: Row) -> None:
+    total = made["total"]
+    title = (
+        f"{total['maker']} {total['kind'] or 'all kinds'}: {total['count']:,} {total['unit']}, "
+        f"{total['basis']}{_marked(total)}"
+    )
+    if made.get("left"):
+        say(f"Of {made['left']:,} of these only totals are left.")
+    if total["basis"] != "measured":
+        _verdicts(title, [{**r, "kind": r["kind"] or ", ".join(r["kinds"])} for r in made["rows"]])
+        return
+    if made["documents"]:
+        table(
+            f"{title}; the documents it stands on",
+            ("document", "first", "last", "rules"),
+            [
+                (d["document"], d["first_day"], d["last_day"], " ".join(d["rules"]))
+                for d in made["documents"]
+            ],
+        )
+        return
+    table(
+        title,
+        (total["unit"], "first", "last", "banners", "kind", "body", "rules", "record"),
+        [
+            (
+                r["device"] if total["unit"] == "device" else r["ip"],
+                r["first_day"],
+                r["last_day"],
+                r["banners"],
+                r["kind"],
+                r["body"],
+                r["rules"],
+                f"{(r['document'] or '')[:10]} {r['offset']}+{r['length']}",
+            )
+            for r in made["rows"]
+        ],
+    )

@@ -18,6 +18,7 @@ from herkomst.reconcile.numbers import Numbers
 from herkomst.reconcile.stance import State
 
 STATEMENTS_KEPT, SIGHTINGS_KEPT = 50, 5
+END: Key = (LAST, 0, "")
 
 
 def reconcile(
@@ -64,8 +65,10 @@ class _Telling:
     sightings: list[Claim] = field(default_factory=list)
     made: list[Verdict] = field(default_factory=list)
     total: int = 0
+    synthetic: bool = False  # something it rests on was generated
     own_yes: bool = False
     at: str = ""  # the day up to which turns were taken
+    answers: int = 0  # of the cell's answers in other words, how many were taken
 
     def told(self) -> list[Verdict]:
         """The verdicts of the cell."""
@@ -75,6 +78,7 @@ class _Telling:
             if cell.ends is not None and key(claim) >= cell.ends:
                 break
             self._turn(claim.said_at, inclusive=False)
+            self._answered(key(claim))
             self._take(claim)
             if key(claim) < cell.born or _more_of_the_same(claim, claims, at, cell.ends):
                 continue
@@ -82,6 +86,7 @@ class _Telling:
                 continue
             self._step(claim.said_at)
         self._turn(cell.ends[0] if cell.ends else LAST, inclusive=cell.ends is None)
+        self._answered(cell.ends or END)
         return _closed(self.made, cell, self.own_yes)
 
     def _take(self, claim: Claim) -> None:
@@ -90,6 +95,7 @@ class _Telling:
             self.state.weigh(*self.docket.weigh(self.at))
         self.numbers.take(claim)
         self.total += 1
+        self.synthetic = self.synthetic or claim.synthetic
         self.own_yes = self.own_yes or (is_yes(claim) and self.cell.cell in own_cells(claim))
         (self.sightings if claim.device else self.statements).append(claim)
 
@@ -102,12 +108,28 @@ class _Telling:
         for turn in sorted(disputed | uncounted):
             if turn == day and not inclusive:
                 break
+            self._answered((turn, 0, ""))
             self.at = turn
             if turn in disputed:
                 self.state.weigh(*self.docket.weigh(turn))
             yielded = self.cell.yields is not None and turn >= self.cell.yields[0]
             if self.total and turn >= self.cell.born[0] and not (yielded and not self.own_yes):
                 self._step(turn)
+
+    def _answered(self, before: Key) -> None:
+        """Take back what the body refused once it has answered in other words. Where nothing else was
+        said or seen, the verdict ends and none comes after it."""
+        answered = self.cell.answered
+        while self.answers < len(answered) and answered[self.answers] < before:
+            at = answered[self.answers]
+            self.answers += 1
+            standing = bool(self.made) and self.made[-1].valid_until is None
+            if not self.state.answered() or not standing:
+                continue
+            if self.state.silent:
+                self.made[-1] = replace(self.made[-1], valid_until=at[0])
+            elif self.cell.yields is None or at < self.cell.yields or self.own_yes:
+                self._step(at[0])
 
     def _step(self, day: str) -> None:
         _append(self.made, self._verdict(day), self.cell.yields)
@@ -135,11 +157,16 @@ class _Telling:
             unit=unit,
             devices_seen=len(state.seen),
             counted=bool(counting) or bool(state.owned) or not numbers.said,
-            quantities=() if label is Label.LEAD_ONLY else numbers.as_said(),
+            quantities=() if label is Label.LEAD_ONLY else numbers.as_said(*self._owned()),
             claims=tuple(c.id for c in shown),
             claims_total=self.total,
-            synthetic=all(c.synthetic for c in shown),
+            synthetic=self.synthetic,
         )
+
+    def _owned(self) -> tuple[int, str]:
+        """How many devices stand in the body's own list, and the day of its last row."""
+        days = [c.said_at for c in self.sightings if c.device in self.state.owned]
+        return sum(self.state.owned.values()), max(days, default="")
 
 
 def _closed(made: list[Verdict], cell: CellClaims, own_yes: bool) -> list[Verdict]:
@@ -172,6 +199,10 @@ def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
         made.append(verdict)
         return
     last = made[-1]
+    if last.valid_until is not None:  # it ended, and is asked anew
+        step = last.step + 1 if last.valid_from == verdict.valid_from else 0
+        made.append(replace(verdict, step=step))
+        return
     if (
         yields is not None
         and last.valid_from <= yields[0] < verdict.valid_from
@@ -187,6 +218,7 @@ def _append(made: list[Verdict], verdict: Verdict, yields: Key | None) -> None:
                 claims=verdict.claims,
                 claims_total=verdict.claims_total,
                 devices_seen=verdict.devices_seen,
+                synthetic=verdict.synthetic,
             )
             if last.valid_from == verdict.valid_from
             else last

@@ -36,7 +36,8 @@ class CellClaims:
     """The claims of one cell. `born` is when something first named this very cell; before that no
     verdict stands here. `firm` is when more than a conclusion named it. `yields` is when a cell that
     names a maker says the same more closely: from then on only a yes of its own speaks here. `ends` is
-    when its question was settled elsewhere."""
+    when its question was settled elsewhere. `answered` is when the body said yes to it in other words:
+    about a narrower kind, or about this maker or another."""
 
     cell: Cell
     claims: list[Claim] = field(default_factory=list)
@@ -44,6 +45,7 @@ class CellClaims:
     firm: Key | None = None
     yields: Key | None = None
     ends: Key | None = None
+    answered: list[Key] = field(default_factory=list)
 
 
 def is_yes(claim: Claim) -> bool:
@@ -70,6 +72,11 @@ def covers(claim: Claim, cell: Cell, groups: Mapping[str, frozenset[str]]) -> bo
     return set(cell[0].split("|")) <= named
 
 
+def speaks(claim: Claim, cell: Cell, groups: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a claim is one of those a cell's verdict rests on."""
+    return cell in own_cells(claim) or (not is_yes(claim) and covers(claim, cell, groups))
+
+
 def cells_of(claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]) -> list[CellClaims]:
     """The cells of one body's claims, each with every claim that speaks about it, in order."""
     found: dict[Cell, CellClaims] = {}
@@ -86,6 +93,7 @@ def cells_of(claims: Sequence[Claim], groups: Mapping[str, frozenset[str]]) -> l
                 held.firm = key(claim)
     _spread(found, general, groups)
     _resolve(found)
+    _answer(found, claims)
     return [found[cell] for cell in sorted(found)]
 
 
@@ -126,3 +134,17 @@ def _resolve(found: dict[Cell, CellClaims]) -> None:
             if settling is None:
                 continue
             held.ends = min(held.ends or key(settling), key(settling))
+
+
+def _answer(found: dict[Cell, CellClaims], claims: Sequence[Claim]) -> None:
+    """Note when the body itself answered what a cell asks, without naming that very cell. Who refused
+    to speak about cameras of a maker and then tells of its ANPR cameras refuses no more."""
+    told = [c for c in claims if c.basis is Basis.DECLARED and is_yes(c)]
+    for claim in (c for c in told if c.property not in (Property.AWARD, Property.TENDER)):
+        own = own_cells(claim)
+        for cell, held in found.items():
+            maker, kind = cell
+            if maker in claim.makers and cell not in own and kind_includes(kind, claim.kind):
+                held.answered.append(key(claim))
+    for held in found.values():
+        held.answered.sort()

@@ -32,23 +32,29 @@ class Numbers:
 
     def conflict(self, owned: int = 0) -> bool:
         """Whether two sources differ about the same thing."""
-        single = [c for c in self.said if not _joint(c)]
-        if owned and any(
-            c.unit is Unit.DEVICE and not c.place and not c.department and _apart(c, owned, owned)
-            for c in single
-        ):
-            return True
-        return any(
-            _differ(one, other)
-            for at, one in enumerate(self.said)
-            for other in self.said[at + 1 :]
-            if one.unit is other.unit and _same_scope(one, other) and _periods_meet(one, other)
-        )
+        return bool(self._differing(owned))
+
+    def _differing(self, owned: int) -> list[Claim]:
+        """The numbers that cannot hold beside another one, or beside the body's own list."""
+        found = [
+            c
+            for c in self.said
+            if owned and not _joint(c) and c.unit is Unit.DEVICE and not _partial(c)
+            if _apart(c, owned, owned)
+        ]
+        for at, one in enumerate(self.said):
+            for other in self.said[at + 1 :]:
+                comparable = one.unit is other.unit and _same_scope(one, other)
+                if comparable and _periods_meet(one, other) and _differ(one, other):
+                    found += [one, other]
+        return found
 
     def count(self, owned: int = 0) -> tuple[int | None, int | None, Unit | None]:
-        """Lowest and highest of the latest numbers, with their unit; an open end is null."""
+        """Lowest and highest of the latest numbers, with their unit; an open end is null. Numbers that
+        differ are all between them."""
         single = [c for c in self.said if not _joint(c)]
-        wide = [c for c in single if not c.place and not c.department]
+        differing = [c for c in self._differing(owned) if not _joint(c)]
+        wide = [c for c in single if not _partial(c) or c in differing]
         if not single:
             return (owned, owned, Unit.DEVICE) if owned else (None, None, None)
         unit = single[-1].unit
@@ -64,9 +70,11 @@ class Numbers:
         top = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
         return min(lows), top, chosen[-1].unit
 
-    def as_said(self) -> tuple[str, ...]:
-        """Each number in the words of its source, with the day it was said."""
-        return tuple(f"{_words(c)} @ {c.said_at}" for c in self.said)
+    def as_said(self, owned: int = 0, listed: str = "") -> tuple[str, ...]:
+        """Each number in the words of its source, with the day it was said; beside them how many
+        stand in the body's own list of that day."""
+        told = [f"{_words(c)} @ {c.said_at}" for c in self.said]
+        return (*told, f"{owned} @ {listed}") if told and owned else tuple(told)
 
 
 def _sum_of_places(claims: Sequence[Claim]) -> tuple[int | None, int | None]:
@@ -81,6 +89,11 @@ def _words(claim: Claim) -> str:
     low, high = claim.quantity_low, claim.quantity_high
     plain = f"{low}" if low == high else f"{low or 0}-{high}" if high is not None else f"{low}+"
     return claim.quantity_as_said or plain
+
+
+def _partial(claim: Claim) -> bool:
+    """Whether a number is of one place or department only."""
+    return bool(claim.place or claim.department)
 
 
 def _joint(claim: Claim) -> bool:

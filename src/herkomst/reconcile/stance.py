@@ -19,6 +19,7 @@ Scope = tuple[str, str, str]  # device, place, department; all empty is the whol
 
 _NOT_KNOWN = (Answer.UNKNOWN, Answer.CANNOT_EXCLUDE)
 _UNANSWERED = (Answer.NO_RESPONSE, Answer.REFERS)
+_EVASIVE = (Answer.REFUSES, *_UNANSWERED)
 
 
 def days_before(day: str, days: int) -> str:
@@ -32,6 +33,7 @@ class State:
 
     answer: Answer | None = None  # the body's own stance
     admitted: bool = False  # its yes came after another answer
+    evaded: bool = False  # it refused or was silent, and answered in other words since
     denial: Claim | None = None  # the body-wide denial that stands
     limited: list[Claim] = field(default_factory=list)  # denials about one place or department
     reported: bool = False  # others say yes
@@ -124,7 +126,8 @@ class State:
         if says_gone(claim) and (claim.quantity_high or self.used) >= self.used:
             self._left(claim)
         elif answer is Answer.YES:
-            changed = self.gone is None and self.answer not in (None, Answer.YES)
+            before = self.evaded or self.answer not in (None, Answer.YES)
+            changed = self.gone is None and before
             self.admitted = self.admitted or changed
             self.answer, self.denial, self.gone = Answer.YES, None, None
             self.in_use.add(_scope(claim))
@@ -168,6 +171,20 @@ class State:
             self.answer, self.denial = Answer.UNKNOWN, None
         elif answer in _UNANSWERED and self.answer is None:
             self.answer = answer
+
+    def answered(self) -> bool:
+        """The body answers the question elsewhere; whether that takes a refusal or a silence back. That
+        it does not know stays true of the rest, and so does a denial."""
+        if self.answer not in _EVASIVE:
+            return False
+        self.answer, self.evaded = None, True
+        return True
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing that was said or seen speaks here any more."""
+        told = (self.answer, self.reported, self.reported_no, self.limited, self.other, self.lead)
+        return not (any(told) or self.evidence_days or self.disputed)
 
     def contradicted(self) -> bool:
         """Whether a denial stands against evidence of the same scope and period; or what a body says

@@ -172,6 +172,14 @@ class Lake:
                 self._held.popitem(last=False)
         return held
 
+    def ask_where(
+        self, question: str, parts: Sequence[str], **parameters: Any
+    ) -> list[dict[str, Any]]:
+        """As `ask`, for a question that tells in which file (`filename`) a row stands."""
+        files = self.files(parts)
+        with connect(files, self.files(parts, REDUCED), named=True) as connection:
+            return rows(connection, question, parameters)
+
     def connect(self, parts: Sequence[str]) -> duckdb.DuckDBPyConnection:
         """A connection with the views of `questions/lake/views.sql` over these parts."""
         return connect(self.files(parts), self.files(parts, REDUCED), self.files(parts, LET_GO))
@@ -194,9 +202,11 @@ def connect(
     let_go: list[str] | None = None,
     *,
     threads: int | None = None,
+    named: bool = False,
 ) -> duckdb.DuckDBPyConnection:
     """DuckDB in memory, with the lake's views over these files. What does not fit in a gigabyte goes
-    to the system's folder for temporary files; one thread takes a third less memory than two."""
+    to the system's folder for temporary files; one thread takes a third less memory than two. `named`:
+    each observation tells its file."""
     import tempfile
 
     import duckdb
@@ -212,16 +222,19 @@ def connect(
     views = {"observation": observations, "reduced": reduced or [], "let_go": let_go or []}
     for view, names in views.items():
         empty = question_text(f"lake/empty_{view}")
-        source = f"{_source(names)} UNION ALL BY NAME {empty}" if names else empty
+        filename = named and view == "observation"
+        if filename:
+            empty = f"SELECT *, '' AS filename FROM ({empty})"
+        source = f"{_source(names, filename)} UNION ALL BY NAME {empty}" if names else empty
         with told(names[0] if len(names) == 1 else ""):
             connection.execute(f"CREATE TEMP VIEW {view} AS {source}")
     connection.execute(question_text("lake/views"))
     return connection
 
 
-def _source(names: list[str]) -> str:
+def _source(names: list[str], filename: bool) -> str:
     listed = ", ".join(map(_quoted, names))
-    return f"SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+    return f"SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = {filename})"
 
 
 def _quoted(name: str | Path) -> str:

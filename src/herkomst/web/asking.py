@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from herkomst.app.answers import Question
+from herkomst.app.question import Question
 from herkomst.errors import InputError
 from herkomst.model import View
 
 ALWAYS_ALLOWED = ("as_of", "known_at")
 LONGEST = 200
+LONGEST_MARK = 4000  # of a page in a list that is paged by key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ def asked(request: Request, view: View, allowed: Collection[str] = ()) -> Asked:
             raise InputError(f"{name[:40]!r} is nothing this page can be asked")
         if name in values:
             raise InputError(f"{name} was asked twice")
-        if len(value) > LONGEST:
-            raise InputError(f"{name} is longer than {LONGEST} characters")
+        longest = LONGEST_MARK if name == "page" else LONGEST
+        if len(value) > longest:
+            raise InputError(f"{name} is longer than {longest} characters")
         values[name] = value.strip()
     question = Question.at(values.get("as_of") or None, values.get("known_at") or None, view)
     return Asked(request.path_params["language"], request.url.path, question, values)

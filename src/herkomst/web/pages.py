@@ -18,8 +18,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from herkomst.app import answers, directory, exporting, method, picture, places, stories
+from herkomst.app import (
+    answers,
+    directory,
+    exporting,
+    method,
+    opening,
+    picture,
+    places,
+    reading,
+    stories,
+)
 from herkomst.app.bodies import body_id
+from herkomst.app.paging import Paging
 from herkomst.app.remembered import Remembered
 from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.errors import HerkomstError, InputError, NotFoundError
@@ -79,11 +90,16 @@ class Pages:
             "/": self.home,
             "/bodies": self.bodies,
             "/bodies/{code}": self.body,
+            "/bodies/{code}/evidence": self.of_verdict,
+            "/evidence": self.of_total,
+            "/record": self.record,
             "/makers": self.makers,
             "/makers/{maker}": self.maker,
             "/compare": self.compare,
             "/claims/{claim}": self.claim,
             "/method": self.method,
+            "/method/fingerprints": self.fingerprints,
+            "/method/fingerprints/{rule}": self.fingerprint,
             "/data": self.data,
             "/data/herkomst.{form}": self.file,
             "/accessibility": self.accessibility,
@@ -127,24 +143,24 @@ class Pages:
 
     def bodies(self, request: Request) -> Response:
         """The table of bodies."""
-        names = ("q", "kind", "province", "label", "maker", "state", "sort", "page")
-        ask = self._asked(request, names)
+        chosen = ("kind", "province", "label", "maker", "state", "counted", "colour", "tile")
+        ask = self._asked(request, ("q", *chosen, "sort", "page"))
         wanted = directory.Wanted(
             text=ask.get("q"),
             sort=ask.get("sort") or "name",
             page=ask.page(),
-            **{n: ask.get(n) for n in ("kind", "province", "label", "maker", "state")},
+            **{n: ask.get(n) for n in chosen},
         )
 
         def answer() -> dict[str, Any]:
             rows = self._once("directory", ask, directory.directory)
-            chosen = directory.choose(rows, wanted)
+            found = directory.choose(rows, wanted)
             start = (wanted.page - 1) * directory.PAGE
             return {
                 "wanted": wanted,
-                "rows": chosen[start : start + directory.PAGE],
-                "total": len(chosen),
-                "pages": max(1, -(-len(chosen) // directory.PAGE)),
+                "rows": found[start : start + directory.PAGE],
+                "total": len(found),
+                "pages": max(1, -(-len(found) // directory.PAGE)),
                 "kinds": sorted({row["kind"] for row in rows}),
                 "labels": sorted({label for row in rows for label in row["labels"]}),
                 "makers": sorted({maker for row in rows for maker in row["about"]}),
@@ -167,6 +183,56 @@ class Pages:
                 "facts": body,
                 **drawn(answers.body_page(self._store, body.id, ask.question), ask),
             },
+        )
+
+    def of_verdict(self, request: Request) -> Response:
+        """What one number of a verdict rests on."""
+        ask = self._asked(request, ("maker", "kind", "of", "sort", "page"))
+        code = request.path_params["code"]
+        body = load_public_bodies().bodies[body_id(code)]
+        if not ask.get("maker"):
+            return RedirectResponse(ask.link(f"/bodies/{code}"), 307)
+        paging = _paging(ask)
+        of = ask.get("of") or "claims"
+        found = opening.of_verdict(
+            self._store, ask.question, body.id, ask.get("maker"), ask.get("kind"), of, paging
+        )
+        return self._page(
+            request, "verdict.html", ask, lambda: {"facts": body, "found": found, "paging": paging}
+        )
+
+    def of_total(self, request: Request) -> Response:
+        """What a total counts."""
+        ask = self._asked(request, ("maker", "kind", "unit", "basis", "synthetic", "page"))
+        if ask.get("synthetic") not in ("", "yes"):
+            raise InputError("synthetic: yes, or leave it out")
+        if not ask.get("maker"):
+            return RedirectResponse(ask.link("/"), 307)
+        total = opening.Total(
+            maker=ask.get("maker"),
+            kind=ask.get("kind"),
+            unit=ask.get("unit"),
+            basis=ask.get("basis"),
+            synthetic=bool(ask.get("synthetic")),
+        )
+        paging = _paging(ask)
+        found = opening.of_total(self._store, ask.question, total, paging)
+        return self._page(
+            request, "total.html", ask, lambda: {"asked": total, "found": found, "paging": paging}
+        )
+
+    def record(self, request: Request) -> Response:
+        """A record as it was received: in the restricted view only."""
+        if self._view is not View.RESTRICTED:
+            raise HTTPException(404)
+        ask = self._asked(request, ("document", "offset", "length"))
+        offset, length = (ask.get(name) for name in ("offset", "length"))
+        if not (f"{offset}{length}".isdecimal() and 0 < int(length or 0) <= _LONGEST_RECORD):
+            raise InputError("a record has an offset and a length in bytes")
+        found = reading.record(self._store, ask.get("document"), int(offset or 0), int(length))
+        document = reading.document(self._store, ask.get("document"))
+        return self._page(
+            request, "record.html", ask, lambda: {"found": found, "document": document}
         )
 
     def makers(self, request: Request) -> Response:
@@ -194,8 +260,10 @@ class Pages:
 
     def compare(self, request: Request) -> Response:
         """What was said beside what was seen."""
-        ask = self._asked(request, ("label", "maker", "page"))
-        choice = stories.Choice(ask.get("label"), ask.get("maker"), ask.page())
+        ask = self._asked(request, ("label", "maker", "synthetic", "page"))
+        choice = stories.Choice(
+            ask.get("label"), ask.get("maker"), ask.get("synthetic"), ask.page()
+        )
         return self._page(
             request,
             "compare.html",
@@ -208,13 +276,30 @@ class Pages:
 
     def claim(self, request: Request) -> Response:
         """One claim and what carries it."""
-        ask = self._asked(request)
-        found = stories.claim_page(self._store, request.path_params["claim"], ask.question)
+        ask = self._asked(request, ("page",))
+        found = stories.claim_page(
+            self._store, request.path_params["claim"], ask.question, ask.get("page") or None
+        )
         return self._page(request, "claim.html", ask, lambda: found)
 
     def method(self, request: Request) -> Response:
         """How a number comes to be, from the rule tables."""
         return self._page(request, "method.html", self._asked(request), method.method)
+
+    def fingerprints(self, request: Request) -> Response:
+        """The fingerprints, searched."""
+        ask = self._asked(request, ("q", "page"))
+        text, page = ask.get("q"), ask.page()
+        return self._page(
+            request, "fingerprints.html", ask, lambda: {"found": method.fingerprints(text, page)}
+        )
+
+    def fingerprint(self, request: Request) -> Response:
+        """One fingerprint: what it looks at, for what, what that proves, with its examples."""
+        found = method.fingerprint(request.path_params["rule"])
+        return self._page(
+            request, "fingerprint.html", self._asked(request), lambda: {"rule": found}
+        )
 
     def data(self, request: Request) -> Response:
         """Where the files and the API are."""
@@ -320,4 +405,13 @@ class Pages:
         return Response(text, status, headers=dict(headers or {}), media_type="text/html")
 
 
+def _paging(ask: Asked) -> Paging:
+    """Which page of a list that is paged by key. Errors: `InputError` for an order that is none."""
+    order = ask.get("sort") or "said_at"
+    if order not in opening.ORDERS:
+        raise InputError(f"sort: {order!r} is no choice", do="Known: " + ", ".join(opening.ORDERS))
+    return Paging(order, ask.get("page") or None, opening.PAGE)
+
+
+_LONGEST_RECORD = 1 << 20  # bytes on a page
 _VERSION = version("herkomst")

@@ -5,6 +5,7 @@ but `templates/`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from herkomst.app.bodies import code_of
+from herkomst.app.method import knows_fingerprint
 from herkomst.app.stories import is_seen
 from herkomst.errors import HerkomstError, InputError
 from herkomst.model import View
@@ -33,6 +35,11 @@ class _Texts(Environment):
         return super().getattr(obj, attribute)
 
 
+def anchor(text: str) -> str:
+    """A text as the name of a place on a page."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
 class Templates:
     """The templates for one view."""
 
@@ -46,11 +53,13 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.filters["code"] = code_of
+        self._environment.filters["anchor"] = anchor
         self._environment.globals |= {
             "public": view is View.PUBLIC,
             "vendor": {p.name for p in VENDOR.glob("*")} if VENDOR.is_dir() else set(),
             "is_seen": is_seen,
             "national_map": national_map,
+            "knows_fingerprint": knows_fingerprint,
         }
 
     def _read(self, path: Path) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from herkomst.app.picture import is_found_row
 from herkomst.app.stories import is_seen
+from herkomst.app.totals import is_found_row
 from herkomst.web.asking import Asked
 from herkomst.web.timeline import Lanes, Mark, Span, timeline
 from herkomst.web.words import Words, words

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from herkomst import catalogue
-from herkomst.app.bodies import name_of
+from herkomst.app.bodies import name_of, province_name
 from herkomst.catalogue import read_yaml
 from herkomst.catalogue.labels import LANGUAGES, labels
-from herkomst.catalogue.public_bodies import load_public_bodies
 from herkomst.model import Label
 
 TEXTS: Final = Path(__file__).parent / "texts"
@@ -59,6 +58,14 @@ class Words:
         if high is None:
             return str(self.t["at_least"]).format(count=self.counted(least, unit))
         return f"{self.number(least)}–{self.counted(high, unit)}"
+
+    def figures(self, row: Mapping[str, Any]) -> list[str]:
+        """The number of a verdict; where numbers differ each as it was said, with its day."""
+        if row.get("label") != Label.NUMBER_CONFLICT:
+            told = self.quantity(row)
+            return [told] if told else []
+        parts = [text.rpartition(" @ ") for text in row["quantities"]]
+        return [f"{words} ({self.day(day)})" for words, _, day in parts]
 
     def label(self, label: str) -> str:
         """The title of a label."""
@@ -125,15 +132,6 @@ def short_name(maker: str) -> str:
     if entry is None:
         return maker
     return entry.short or entry.brands.get(maker) or _COMPANY.sub("", entry.maker.name)
-
-
-@cache
-def province_name(code: str) -> str:
-    """The name of a province by its code."""
-    found = load_public_bodies().bodies.get(
-        f"https://identifier.overheid.nl/tooi/id/provincie/{code.lower()}"
-    )
-    return found.name.removeprefix("provincie ").removeprefix("Provincie ") if found else code
 
 
 __all__ = ["LANGUAGES", "Words", "province_name", "short_name", "words"]

@@ -9,11 +9,12 @@ WITH counted AS (
         count(*) FILTER (maker IS NOT NULL AND grade = 'possible') AS possible_only,
         count(*) FILTER (maker IS NULL) AS without_maker,
         count(*) FILTER (body IS NOT NULL) AS tied_to_a_body,
+        count(*) FILTER (synthetic) AS synthetic,
         0 AS reduced
     FROM observation
     WHERE seen_at IS NULL OR substr(seen_at, 1, 10) <= $as_of
     UNION ALL
-    SELECT observations, addresses, possible_only, without_maker, 0, observations
+    SELECT observations, addresses, possible_only, without_maker, 0, synthetic, observations
     FROM let_go
     WHERE day IS NULL OR day <= $as_of
 )
@@ -23,5 +24,6 @@ SELECT
     sum(possible_only)::BIGINT AS possible_only,
     sum(without_maker)::BIGINT AS without_maker,
     sum(tied_to_a_body)::BIGINT AS tied_to_a_body,
+    sum(synthetic)::BIGINT AS synthetic,
     sum(reduced)::BIGINT AS reduced
 FROM counted;

@@ -6,5 +6,5 @@ SELECT
     '' AS record, '' AS country, false AS synthetic, '' AS mac, '' AS serial, '' AS serial_seen,
     '' AS "tls.fingerprint", '' AS "ssh.fingerprint", '' AS maker, '' AS kind, '' AS brand,
     '' AS model, '' AS firmware, '' AS grade, 0.0 AS confidence, '' AS rules, '' AS body, '' AS level,
-    '' AS device_then
+    '' AS device_then, '' AS possible, '' AS why, '' AS attribution_rules
 WHERE false

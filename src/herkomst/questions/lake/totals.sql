@@ -3,7 +3,7 @@
 -- Banners, addresses and devices per maker and kind, up to a day. A banner is what one scan saw at one
 -- address, port and moment: the same record in two exports counts once. What retention reduced is
 -- added as it was counted then, up to that day. Unless `every` is asked for, what is tied to a body
--- counts only where that body is one of `open`, and known to operate it.
+-- counts only where that body is one of `open`, is known to operate it, and does not dispute it (`taken`).
 WITH seen AS (
     SELECT *
     FROM device_hit
@@ -11,7 +11,11 @@ WITH seen AS (
         AND (
             $every
             OR body IS NULL
-            OR (list_contains($open, body) AND level IN ('operated_by', 'confirmed'))
+            OR (
+                list_contains($open, body)
+                AND level IN ('operated_by', 'confirmed')
+                AND NOT list_contains($taken, (ip, port, transport, seen_at, record)::VARCHAR)
+            )
         )
 ),
 counted AS (

@@ -13,7 +13,11 @@ WITH counted AS (
         AND (
             $every
             OR body IS NULL
-            OR (list_contains($open, body) AND level IN ('operated_by', 'confirmed'))
+            OR (
+                list_contains($open, body)
+                AND level IN ('operated_by', 'confirmed')
+                AND NOT list_contains($taken, (ip, port, transport, seen_at, record)::VARCHAR)
+            )
         )
     GROUP BY ALL
     UNION ALL
