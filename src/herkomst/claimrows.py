@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from herkomst import vocabulary as words
-from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Said
+from herkomst.collect import Context, Quarantined, Rows, Said
 from herkomst.errors import InputError
 from herkomst.model import Kind, MakersOp, Unit, kind_includes
 from herkomst.tables import Row, Table, matcher, open_table
@@ -49,7 +49,7 @@ class Cells:
 
     def note(self, column: str, text: str) -> None:
         """Say what was odd, by row."""
-        self.notes.append(f"row {self.row.number}, column {column}: {text}")
+        self.notes.append(f"{self.row.place}, column {column}: {text}")
 
 
 Take = Callable[[Cells], Said | str]  # a claim, or why its row is left out
@@ -115,9 +115,7 @@ def _taking(
         try:
             return take(Cells(values, row, context, list(row.notes)))
         except Unreadable as error:
-            data = row.raw.encode("utf-8", "replace")[:RAW_CAP]
-            reason = f"row {row.number}, column {error.column}: {error.reason}"
-            return Quarantined(row.offset, row.length, reason, data)
+            return row.refused(f", column {error.column}: {error.reason}")
 
     return taking
 
@@ -217,7 +215,7 @@ def day(cells: Cells, column: str) -> str | None:
     if said is None or said[0] is None:
         raise Unreadable(column, f"{text[:40]!r} is no date (write 2022-03-01)")
     if said[0] != said[1] or "~" in text:
-        cells.notes.append(f"row {cells.row.number}: {column} {text!r} is read as {said[0]}")
+        cells.notes.append(f"{cells.row.place}: {column} {text!r} is read as {said[0]}")
     return said[0]
 
 

@@ -38,12 +38,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """One record that could not be read: where it is, why, and its bytes (at most `RAW_CAP`)."""
+    """One record that could not be read: where it is, why, and its bytes (at most `RAW_CAP`). `place` is
+    where a user finds it in a table; elsewhere that is the offset."""
 
     offset: int
     length: int
     reason: str
     raw: bytes
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

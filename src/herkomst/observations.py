@@ -21,10 +21,11 @@ import msgspec
 
 from herkomst import catalogue
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows
+from herkomst.content import lines
 from herkomst.errors import InputError
 from herkomst.jsonlines import Lines, fitted
 from herkomst.schema import observation_schema
-from herkomst.tables import Row, Table, text_lines
+from herkomst.tables import Row, Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -105,8 +106,7 @@ def of_table(
             continue
         told = facts(row.cells)
         if isinstance(told, str):
-            raw = row.raw.encode("utf-8", "replace")[:RAW_CAP]
-            yield Quarantined(row.offset, row.length, f"row {row.number}: {told}", raw)
+            yield row.refused(f": {told}")
         else:
             yield Found(row.offset, row.length, () if told is None else (told,))
 
@@ -118,24 +118,22 @@ def of_text(
     content: Content, facts: Callable[[str], Facts | str | None]
 ) -> Iterator[Found | Quarantined]:
     """Lines of a text as found things; `facts` as for `of_table`."""
-    for offset, raw in placed_lines(content):
+    for number, (offset, size, raw) in enumerate(placed_lines(content), 1):
         line = raw.rstrip(b"\r\n")
-        told = facts(decoded(line)) if len(line) <= LINE_CAP and b"\0" not in line else _NO_TEXT
+        length = len(line) if size == len(raw) else size
+        told = facts(decoded(line)) if length <= LINE_CAP and b"\0" not in line else _NO_TEXT
         if isinstance(told, str):
-            yield Quarantined(offset, len(line), told, line[:RAW_CAP])
+            yield Quarantined(offset, length, told, line[:RAW_CAP], f"line {number}")
         else:
-            yield Found(offset, len(line), () if told is None else (told,))
+            yield Found(offset, length, () if told is None else (told,))
 
 
 _NO_TEXT = f"holds NUL bytes, or is longer than {LINE_CAP:,} bytes"
 
 
-def placed_lines(content: Content) -> Iterator[tuple[int, bytes]]:
-    """Lines of a text with their offset and their line feed."""
-    at = 0
-    for raw in text_lines(content.chunks()):
-        yield at, raw
-        at += len(raw)
+def placed_lines(content: Content) -> Iterator[tuple[int, int, bytes]]:
+    """Lines of a text with their offset, length and line feed; one that is far too long is cut."""
+    return lines(content.chunks(), RAW_CAP)
 
 
 def decoded(raw: bytes) -> str:

@@ -17,6 +17,8 @@ from herkomst.tables import ZIP, workbook_head
 if TYPE_CHECKING:
     from herkomst.content import Content
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def sources() -> dict[str, ModuleType]:
     """All sources by id."""
@@ -50,9 +52,13 @@ def recognise(content: Content, wanted: str | None = None, owned: bool = False) 
     if not any(bids.values()):
         bids = _bids(known, head, owned)
     best = max(bids, key=lambda name: bids[name])
+    if content.utf16 and head.lstrip().startswith((b"{", b"[")):
+        raise InputError(
+            "the file is UTF-16; JSON is UTF-8", where=content.name, do="Save it as UTF-8."
+        )
     if bids[best] <= 0:
         raise InputError(
-            _what_it_looks_like(head),
+            _what_it_looks_like(head, content.utf16),
             where=content.name,
             follows="Nothing was imported.",
             do="Name the source with --source: " + ", ".join(sorted(known)),
@@ -67,13 +73,23 @@ def _bids(known: dict[str, ModuleType], head: bytes, owned: bool) -> dict[str, f
     }
 
 
-def _what_it_looks_like(head: bytes) -> str:
+def _what_it_looks_like(head: bytes, utf16: bool) -> str:
     """Why a head belongs to no source, as far as it can be told."""
     start = head.lstrip()[:64].lower()
     if not head.strip():
         return "the file is empty"
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:64].count(b"\0") > 16:
-        return "the file is UTF-16 or binary; sources read UTF-8"
+    if head.startswith(OLD_OFFICE):
+        return "the file is an old (.xls) or protected workbook; save it as .xlsx without a password"
+    if head.startswith(ZIP) and b"opendocument.spreadsheet" in head[:4096]:
+        return "the file is an OpenDocument sheet; save it as .xlsx or .csv"
+    if head.startswith(ZIP) and b"xl/" not in head:
+        return "the file is a ZIP archive; unpack it first"
+    if head.startswith(b"%PDF"):
+        return "the file is a PDF"
+    if utf16:
+        return "the file is UTF-16, and no source recognises what it holds"
+    if head[:64].count(b"\0") > 16:
+        return "the file is UTF-16 without a mark, or binary; sources read UTF-8"
     if start.startswith((b"<!doctype html", b"<html", b"<head")):
         return "the file is a web page (HTML), perhaps a login or error page saved as data"
     if start.startswith(b"["):
