@@ -42,6 +42,8 @@ class Cells:
     row: Row
     context: Context
     notes: list[str] = field(default_factory=list)
+    merged: frozenset[str] = frozenset()  # our columns in which one cell stands for several rows
+    links: Mapping[str, str] = field(default_factory=dict)  # the web addresses behind cells
 
     def get(self, column: str) -> str | None:
         """The cell of a column of ours; null when it is empty."""
@@ -58,11 +60,14 @@ Take = Callable[[Cells], Said | str]  # a claim, or why its row is left out
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns a source knows: ours by name, with the other names of each. `hidden` are known, but
-    not named to users."""
+    not named to users. `settle` decides where a name means one thing beside another; `told` says what
+    each column is read as."""
 
     known: Mapping[str, str]
     wants: str
     hidden: Sequence[str] = ()
+    settle: Callable[[dict[str, str | None]], dict[str, str | None]] = dict
+    told: bool = False
 
     def read(self, content: Content, context: Context, take: Take) -> Iterator[Rows]:
         """The rows of a table as claims, in batches. Errors: `InputError` without a header, or for a
@@ -72,7 +77,9 @@ class Columns:
         wrong = sorted(set(given.values()) - set(self.known))
         if wrong:
             raise InputError(
-                f"--map: {wrong[0]!r} is no column of this source",
+                f"--map: {wrong[0]!r} is no field of this source",
+                where=content.name,
+                follows="Nothing was imported.",
                 do=f"Known: {self._listed()}",
             )
 
@@ -80,16 +87,19 @@ class Columns:
             return given.get(words.folded(name)) or named(name)
 
         table = open_table(content, known, self.wants)
-        columns = {name: known(name) for name in table.header}
+        columns = self.settle({name: named(name) for name in table.header})
+        columns |= {n: given[words.folded(n)] for n in columns if words.folded(n) in given}
         return batches(content, table, self._news(columns), _taking(columns, context, take))
 
     def _listed(self) -> str:
         return ", ".join(c for c in self.known if c not in self.hidden)
 
     def _news(self, columns: Mapping[str, str | None]) -> list[str]:
-        made = [
-            f"column {name!r} is not known; its values stay in the raw row only "
-            f"(known: {self._listed()})"
+        read = ", ".join(f"{name!r} = {ours}" for name, ours in columns.items() if ours)
+        made = [f"columns read as: {read}"] if self.told else []
+        made += [
+            f"column {name!r} is not known; its values stay in the raw row only; --map can name it"
+            + ("" if self.told else f" (known: {self._listed()})")
             for name, ours in columns.items()
             if ours is None
         ]
@@ -112,12 +122,25 @@ def _taking(
             ours = columns[name]
             if ours is not None:
                 values.setdefault(ours, cell)
+        if _is_total(row):
+            return f"{row.place}: a total, left out"
+        merged = frozenset(ours for n in row.merged if (ours := columns[n]))
+        links = {ours: url for n, url in row.links.items() if (ours := columns[n])}
         try:
-            return take(Cells(values, row, context, list(row.notes)))
+            return take(Cells(values, row, context, list(row.notes), merged, links))
         except Unreadable as error:
             return row.refused(f", column {error.column}: {error.reason}")
 
     return taking
+
+
+_TOTALS = frozenset("totaal totalen total totals subtotaal subtotal eindtotaal".split())
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row adds others up: the first that stands in it says so."""
+    first = words.folded(next(iter(row.cells.values()), "")[:80]).split()
+    return bool(first) and (first[0] in _TOTALS or first[:2] == ["grand", "total"])
 
 
 def batches(
@@ -180,9 +203,12 @@ def kind(cells: Cells) -> Kind:
     return found or Kind.UNKNOWN
 
 
-def web_address(cells: Cells, column: str) -> str | None:
-    """A link that may stand on a page: http or https, nothing else."""
+def web_address(cells: Cells, column: str, beside: str = "source") -> str | None:
+    """A link that may stand on a page: http or https, nothing else. In a workbook it may stand behind
+    the words of a cell, also of the one that names the source."""
     text = cells.get(column)
+    if not text or column in cells.links:
+        text = cells.links.get(column) or cells.links.get(beside) or text
     if text and not re.match(r"https?://[^\s<>\"']{1,2000}$", text):
         cells.note(column, "no web address; kept in the raw row only")
         return None
@@ -214,7 +240,9 @@ def day(cells: Cells, column: str) -> str | None:
     said = words.period_of(text)
     if said is None or said[0] is None:
         raise Unreadable(column, f"{text[:40]!r} is no date (write 2022-03-01)")
-    if said[0] != said[1] or "~" in text:
+    if cells.context.today and said[0] > cells.context.today:
+        raise Unreadable(column, f"{text[:40]!r} lies in the future: nobody has said that yet")
+    if said[0] != said[1] or "~" in text or text.isdigit():
         cells.notes.append(f"{cells.row.place}: {column} {text!r} is read as {said[0]}")
     return said[0]
 
@@ -297,6 +325,8 @@ _IN_WORDS = {"<~": "bijna", ">~": "ruim", ">=": "ten minste", ">": "meer dan", "
 def quantity(cells: Cells, about: Kind) -> dict[str, Any]:
     """The columns of a number in a claim: its bounds, its unit, and the words it was said in."""
     values = cells.values
+    if values.get("quantity") and "quantity" in cells.merged:
+        raise Unreadable("quantity", "one merged cell for several rows: whose number it is is not told")
     said = values.get("quantity_as_said") or values.get("quantity")
     low, high = whole(cells, "quantity_low"), whole(cells, "quantity_high")
     unit: Unit | None = None

@@ -51,8 +51,8 @@ class Quarantined:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A claim as a source reads it: `body_name` is still the words of the source; the importer
-    resolves it. `value` is the cell or line that carries it; `rule` what it was read by, where that is
-    more than the source (the question it answers); `citation` and `link` the publication it stands in;
+    resolves it. `place` is where a user finds it, `value` the cell or line that carries it; `rule` what it was read by, where that is
+    more than the source (the question it answers); `place` where a user finds it; `citation` and `link` the publication it stands in;
     `notes` what was odd but kept."""
 
     claim: Claim
@@ -64,6 +64,7 @@ class Said:
     citation: str | None = None
     link: str | None = None
     notes: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(slots=True)

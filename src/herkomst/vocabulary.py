@@ -444,18 +444,30 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_CLOCK = r"(?:[T ,]+\d{1,2}[:.]\d{2}.*)?"  # a date cell of a spreadsheet may carry a time of day
 _DATE_FORMS = (
-    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?"), "day"),
-    (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"), "day"),
-    (re.compile(r"(?P<d>\d{1,2}) (?P<w>[a-z]+) (?P<y>\d{4})"), "day"),
-    (re.compile(r"(?P<w>[a-z]+) (?P<y>\d{4})"), "month"),
-    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})"), "month"),
+    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?", re.I), "day"),
+    (re.compile(r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})" + _CLOCK, re.I), "day"),
+    (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})" + _CLOCK, re.I), "day"),
+    (re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"), "day"),
+    (re.compile(r"(?P<d>\d{1,2})(?:e|st|nd|rd|th)?[- ](?P<w>[a-z]+)\.?,?[- ](?P<y>\d{4})"), "day"),
+    (re.compile(r"(?P<w>[a-z]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"), "day"),
+    (re.compile(r"(?P<w>[a-z]+)\.?[- ](?P<y>\d{4})"), "month"),
+    (re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})"), "month"),
+    (re.compile(r"(?P<m>\d{1,2})[-/](?P<y>\d{4})"), "month"),
     (re.compile(r"(?P<y>\d{4})"), "year"),
 )
+_WEEKDAY = re.compile(
+    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)\.?,? +(?=\d|[a-z])"
+)
+# A spreadsheet counts days: five digits are the years 1954 to 2064, and no other date has five.
+_DAY_NUMBER = re.compile(r"([2-5]\d{4})(?:[.,]\d+)?")
 
 
 def period_of(text: str) -> tuple[str | None, str | None] | None:
-    """First and last day of a date as written: a day, a month, a year, ``2020~2021``, ``<2020``.
+    """First and last day of a date as written: a day, a month, a year, ``2020~2021``, ``<2020``, or the
+    day number of a spreadsheet. Numbers are day, month, year, as they are written here.
 
     Null when it is no date; a null side is open.
     """
@@ -473,6 +485,13 @@ def period_of(text: str) -> tuple[str | None, str | None] | None:
 
 
 def _one_date(plain: str) -> tuple[str | None, str | None] | None:
+    from datetime import date, timedelta
+
+    number = _DAY_NUMBER.fullmatch(plain)
+    if number is not None:
+        found = (date(1899, 12, 30) + timedelta(days=int(number[1]))).isoformat()
+        return found, found
+    plain = _WEEKDAY.sub("", plain, count=1) if plain[:1].isalpha() else plain
     for form, precision in _DATE_FORMS:
         match = form.fullmatch(plain)
         if match is None:

@@ -116,6 +116,7 @@ def _take(cells: Cells) -> Said | str:
         citation=cells.get("source"),
         link=web_address(cells, "link"),
         notes=tuple(cells.notes),
+        place=cells.row.place,
     )
 
 
