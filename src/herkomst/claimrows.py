@@ -240,7 +240,7 @@ def day(cells: Cells, column: str) -> str | None:
     said = words.period_of(text)
     if said is None or said[0] is None:
         raise Unreadable(column, f"{text[:40]!r} is no date (write 2022-03-01)")
-    if cells.context.today and said[0] > cells.context.today:
+    if cells.context.now and said[0] > cells.context.now:
         raise Unreadable(column, f"{text[:40]!r} lies in the future: nobody has said that yet")
     if said[0] != said[1] or "~" in text or text.isdigit():
         cells.notes.append(f"{cells.row.place}: {column} {text!r} is read as {said[0]}")

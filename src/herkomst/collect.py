@@ -77,6 +77,7 @@ class Rows:
     batch: pl.DataFrame | None = None  # observations, in the columns of `observation_schema`
     said: list[Said] = field(default_factory=list)
     bytes_done: int = 0  # of the content, for progress
+    without_port: int = 0  # kept records whose port is none
     notes: list[str] = field(default_factory=list)  # news about the file as a whole (new columns)
 
     @property
@@ -93,6 +94,7 @@ class Context:
     mapping: Mapping[str, str] = field(default_factory=dict)  # column name -> noun column
     maker_id: Callable[[str], str | None] = lambda name: None  # a maker's or brand's name -> id
     today: str = ""  # ISO date, for files that carry none
+    now: str = ""  # ISO date of the import: nothing was said or seen after it
 
 
 def chunks_read(rows: Iterator[Rows]) -> Iterator[Rows]:

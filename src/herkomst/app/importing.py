@@ -11,6 +11,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ from herkomst.model import (
     Tombstone,
     content_id,
 )
+from herkomst.observations import EARLIEST, believable
 from herkomst.reconcile.lists import Listing, unlisted
 from herkomst.sources import recognise
 from herkomst.store import Staging, Store
@@ -64,6 +66,8 @@ class Summary:
     claims_added: int = 0
     claims_seen: int = 0
     claims_erased: int = 0  # said before and erased: not taken in again, nor their records
+    undated: int = 0  # records whose moment cannot be: kept without a day, no claim is made of them
+    without_port: int = 0  # records whose port is none: kept without it
     already_imported: bool = False
     synthetic: bool = False
     notes: list[str] = field(default_factory=list)
@@ -228,10 +232,11 @@ def _import(
         mapping=prepared.mapped.columns,
         maker_id=catalogue.maker_id,
         today=options.today,
+        now=datetime.now(UTC).strftime("%Y-%m-%d"),
     )
     said: list[tuple[Claim, Said]] = []
     for batch in chunks_read(module.read(content, context)):
-        _take(batch, summary, part, said, body)
+        _take(batch, summary, part, said, context)
         progress(content.received_done, content.received_size, summary.read)
     part.close()
     document.close()
@@ -321,12 +326,15 @@ def _take(
     summary: Summary,
     part: PartWriter,
     said: list[tuple[Claim, Said]],
-    body: Body | None,
+    context: Context,
 ) -> None:
     """One batch of a source: observations to the lake, statements resolved, the rest quarantined."""
     broken = list(batch.quarantined)
     if batch.batch is not None and batch.batch.height:
-        frame = observed(batch.batch, body)
+        sound, undated = believable(batch.batch, context.now)
+        summary.undated += undated
+        summary.without_port += batch.without_port
+        frame = observed(sound, context.body)
         summary.synthetic |= bool(frame["synthetic"].any())
         part.observe(frame)
     for item in batch.said:
@@ -421,6 +429,15 @@ def _claims(
 
 def _finish_summary(summary: Summary, content: Content) -> None:
     summary.kept = summary.read - summary.quarantined - summary.skipped
+    if summary.undated:
+        summary.notes.append(
+            f"{summary.undated:,} records say no moment that can be (none, no date, before {EARLIEST}, or "
+            "still to come): kept without a day, and no claim is made of them"
+        )
+    if summary.without_port:
+        summary.notes.append(
+            f"{summary.without_port:,} records name a port that is none (1 to 65535): kept without it"
+        )
     if content.truncated:
         summary.notes.append(
             f"{content.truncated}; what came before it was imported, the last record may be broken"
