@@ -19,7 +19,7 @@ from herkomst.errors import InputError
 
 CHUNK = 1 << 20
 BOMB_RATIO = 200  # gzip of real scan lines is 5-30; a bomb is about 1030
-BOMB_FLOOR = 1 << 30  # below this much content no ratio alarms
+BOMB_FLOOR = 1 << 27  # below this much content no ratio alarms
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -17,20 +17,58 @@ from herkomst.cli.options import JsonOption
 
 @contextmanager
 def _lines(file: Path | None) -> Iterator[Iterator[bytes]]:
-    """The lines of a file, or of standard input where FILE is absent or `-`; compressed or not."""
+    """The lines of a file, or of standard input where FILE is absent or `-`; compressed or not. Errors:
+    `InputError` when standard input is compressed, or after the answers when a file was cut off."""
+    from herkomst.errors import InputError
+
     if file is None or str(file) == "-":
-        yield iter(sys.stdin.buffer)
+        yield _split(_read_plainly())
         return
     from herkomst.content import Content
 
-    yield _split(Content(file).chunks())
+    content = Content(file)
+    if content.received_size == 0:
+        raise InputError("the file is empty", where=content.name)
+    head = content.head(512)
+    if head.lstrip()[:64].lower().startswith((b"<!doctype html", b"<html")):
+        raise InputError("the file is a web page (HTML), not lines of JSON", where=content.name)
+    yield _split(content.chunks())
+    if content.truncated:
+        raise InputError(
+            content.truncated,
+            where=content.name,
+            follows="What came before it was answered; the last line may be broken.",
+            do="Fetch the file again.",
+        )
+
+
+def _read_plainly() -> Iterator[bytes]:
+    from herkomst.content import CHUNK, GZIP, ZSTD
+    from herkomst.errors import InputError
+
+    stream = sys.stdin.buffer
+    first = stream.read(4)
+    if first.startswith((GZIP, ZSTD)):
+        raise InputError(
+            "standard input is compressed", do="Name the file, or unpack it first: zcat FILE | ..."
+        )
+    yield first
+    while chunk := stream.read1(CHUNK):
+        yield chunk
 
 
 def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines; of one that is too long to be read no more is held than shows that it is."""
+    from herkomst.app.filters import MAX_LINE
+
     held = b""
     for chunk in chunks:
-        *whole, held = (held + chunk).split(b"\n")
-        yield from whole
+        first, *rest = chunk.split(b"\n")
+        held = (held + first)[: MAX_LINE + 1] if held else first
+        if rest:
+            yield held
+            held = rest.pop()
+            yield from rest
     if held:
         yield held
 

@@ -273,8 +273,9 @@ def _add(
 def _without_address(record: Banner) -> str:
     """Why a record is no banner of an address, or nothing. Its address is put in its usual form."""
     written = record.ip_str or record.ipv6
-    record.ip_str = address(written) if written else _dotted(record.ip)
-    if record.ip_str is not None:
+    found = address(written) if written else _dotted(record.ip)
+    if found is not None:
+        record.ip_str = found
         return ""
     return f"{written[:64]!r} is no IP address" if written else NO_ADDRESS
 
