@@ -77,7 +77,7 @@ class Columns:
         wrong = sorted(set(given.values()) - set(self.known))
         if wrong:
             raise InputError(
-                f"--map: {wrong[0]!r} is no field of this source",
+                f"--map: {wrong[0]!r} is no column of this source",
                 where=content.name,
                 follows="Nothing was imported.",
                 do=f"Known: {self._listed()}",
@@ -120,8 +120,12 @@ def _taking(
         values: Values = {}
         for name, cell in row.cells.items():
             ours = columns[name]
-            if ours is not None:
-                values.setdefault(ours, cell)
+            if ours is None:
+                continue
+            if ours not in DECIDING and words.folded(cell) in NOTHING:
+                row.notes.append(f"{row.place}, column {ours}: {cell!r} is read as empty")
+                continue
+            values.setdefault(ours, cell)
         if _is_total(row):
             return f"{row.place}: a total, left out"
         merged = frozenset(ours for n in row.merged if (ours := columns[n]))
@@ -134,6 +138,9 @@ def _taking(
     return taking
 
 
+# Words for an empty cell, but where the cell is what the row says: there they are to be understood or refused.
+NOTHING = frozenset(("", "nvt", "n v t", "n a", "niet van toepassing", "not applicable", "leeg", "null"))
+DECIDING = frozenset(("body", "status", "answer"))
 _TOTALS = frozenset("totaal totalen total totals subtotaal subtotal eindtotaal".split())
 
 
@@ -237,7 +244,7 @@ def day(cells: Cells, column: str) -> str | None:
     text = cells.get(column)
     if not text:
         return None
-    said = words.period_of(text)
+    said = _period(text)
     if said is None or said[0] is None:
         raise Unreadable(column, f"{text[:40]!r} is no date (write 2022-03-01)")
     if cells.context.now and said[0] > cells.context.now:
@@ -252,12 +259,18 @@ def period(cells: Cells, column: str) -> tuple[str | None, str | None]:
     text = cells.get(column)
     if not text:
         return None, None
-    found = words.period_of(text)
+    found = _period(text)
     if found is None:
         raise Unreadable(
             column, f"{text[:40]!r} is no date (write 2022-03-01, 2022-03 or 2020~2021)"
         )
     return found
+
+
+def _period(text: str) -> tuple[str | None, str | None] | None:
+    """A period as written, or the day number a spreadsheet leaves where a date lost its format."""
+    number = words.day_number(text)
+    return words.period_of(text) if number is None else (number, number)
 
 
 def event(cells: Cells) -> dict[str, Any]:
@@ -271,7 +284,7 @@ def event(cells: Cells) -> dict[str, Any]:
 
 _EQUAL = ("gelijkwaardig", "gelijkwaardige", "equivalent", "soortgelijk", "soortgelijke", "equal")
 _CHINESE = ("cn any", "chinees", "chinese", "chinese merken", "chinese makelij")
-_ANY = ("", "any", "alle", "alle merken", "geen", "onbekend", "unknown", "elk merk")
+_ANY = ("", "n v t", "weet niet", "niet bekend", "any", "alle", "alle merken", "geen", "onbekend", "unknown", "elk merk")
 
 
 def makers(cells: Cells) -> tuple[tuple[str, ...], MakersOp]:

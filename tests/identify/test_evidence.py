@@ -48,3 +48,13 @@ def test_addresses_are_written_one_way() -> None:
 def test_rows_and_an_empty_table_stay() -> None:
     assert one_form(pl.DataFrame({"http.server": pl.Series([], dtype=pl.String)})).height == 0
     assert one_form(pl.DataFrame({"other": ["x"]})).to_dicts() == [{"other": "x"}]
+
+
+def test_addresses_that_tell_no_maker() -> None:
+    from herkomst.identify import identify
+
+    own = "44:19:B6:00:00:01"
+    nobody = ["00:00:00:00:00:00", "ff-ff-ff-ff-ff-ff", "01:00:5e:00:00:01", "0242.ac11.0002",
+              "00:11:22:33:44:55", "00:00:5E:00:01:0A", "000000000001"]  # fmt: skip
+    found = identify(pl.DataFrame({"mac": [own, *nobody, None]}))["maker"].to_list()
+    assert found == ["hikvision"] + [None] * 8
