@@ -139,7 +139,9 @@ def _taking(
 
 
 # Words for an empty cell, but where the cell is what the row says: there they are to be understood or refused.
-NOTHING = frozenset(("", "nvt", "n v t", "n a", "niet van toepassing", "not applicable", "leeg", "null"))
+NOTHING = frozenset(
+    ("", "nvt", "n v t", "n a", "niet van toepassing", "not applicable", "leeg", "null")
+)
 DECIDING = frozenset(("body", "status", "answer"))
 _TOTALS = frozenset("totaal totalen total totals subtotaal subtotal eindtotaal".split())
 
@@ -284,7 +286,19 @@ def event(cells: Cells) -> dict[str, Any]:
 
 _EQUAL = ("gelijkwaardig", "gelijkwaardige", "equivalent", "soortgelijk", "soortgelijke", "equal")
 _CHINESE = ("cn any", "chinees", "chinese", "chinese merken", "chinese makelij")
-_ANY = ("", "n v t", "weet niet", "niet bekend", "any", "alle", "alle merken", "geen", "onbekend", "unknown", "elk merk")
+_ANY = (
+    "",
+    "n v t",
+    "weet niet",
+    "niet bekend",
+    "any",
+    "alle",
+    "alle merken",
+    "geen",
+    "onbekend",
+    "unknown",
+    "elk merk",
+)
 
 
 def makers(cells: Cells) -> tuple[tuple[str, ...], MakersOp]:
@@ -339,7 +353,9 @@ def quantity(cells: Cells, about: Kind) -> dict[str, Any]:
     """The columns of a number in a claim: its bounds, its unit, and the words it was said in."""
     values = cells.values
     if values.get("quantity") and "quantity" in cells.merged:
-        raise Unreadable("quantity", "one merged cell for several rows: whose number it is is not told")
+        raise Unreadable(
+            "quantity", "one merged cell for several rows: whose number it is is not told"
+        )
     said = values.get("quantity_as_said") or values.get("quantity")
     low, high = whole(cells, "quantity_low"), whole(cells, "quantity_high")
     unit: Unit | None = None

@@ -156,7 +156,7 @@ def _ungzip(raw: _Counted, size: int) -> Iterator[bytes]:
         begun = True
         try:
             block = member.decompress(bite, size)
-        except isal_zlib.error as error:
+        except _decoder_errors() as error:
             fault = str(error)
             break
         waiting = member.unconsumed_tail

@@ -38,7 +38,9 @@ BASE = "seen_at ip port transport record org isp asn country city synthetic".spl
 NUMBERS = ("port", "asn")
 MOST = 2**32  # no port and no network has a higher number; a stranger may write any
 LAST_PORT = 65535
-EARLIEST = "1995"  # no scan, lease or table of today is older: an earlier day is a clock that was not set
+EARLIEST = (
+    "1995"  # no scan, lease or table of today is older: an earlier day is a clock that was not set
+)
 
 Facts = Mapping[str, Any]  # by the names of observation columns, and `data` and `module`
 Record = TypeVar("Record", bound=msgspec.Struct)

@@ -99,7 +99,8 @@ _STATUS = {folded(w): w for w in STATUS} | {
         "uses": "gebruikt|in gebruik|ja|j|yes|y|true|waar|wel|heeft|use|using|bevestigt|bevestigt gebruik|confirms",
         "denies": "ontkent|nee|neen|n|no|false|onwaar|niet|geen|gebruikt niet|niet in gebruik|deny|denial|ontkenning",
         "unknown": "weet niet|weet het niet|weten we niet|geen idee|onbekend|don t know|niet bekend|not known|does not know",
-        "refuses": "weigert|weigert te antwoorden|refuses to answer|declines|no comment|wil niet zeggen|geen mededelingen|refusal|weigering|geen commentaar",
+        "refuses": "weigert|weigert te antwoorden|refuses to answer|declines|no comment|"
+        "wil niet zeggen|geen mededelingen|refusal|weigering|geen commentaar",
         "refers": "verwijst|verwijst door|doorverwezen",
         "no_response": "geen antwoord|geen antwoord ontvangen|geen reactie|niet beantwoord|no reply|niet gereageerd|silent|no answer|geen respons",
         "cannot_exclude": "kan niet uitsluiten|niet uit te sluiten|sluit niet uit",

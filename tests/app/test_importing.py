@@ -107,9 +107,7 @@ def test_a_newer_list_takes_the_place_of_the_older_from_its_day(run: Run, tmp_pa
         (tmp_path / f"{number}.csv").write_text(text)
         done = run("import", "--body", "gemeente Zeist", "--date", day, f"{number}.csv", "--json")
     (summary,) = done.json["files"]
-    assert any(
-        "2 things of older lists" in n and "from 2024-06-01" in n for n in summary["notes"]
-    )
+    assert any("2 things of older lists" in n and "from 2024-06-01" in n for n in summary["notes"])
 
     def counts(day: str) -> dict[str, int]:
         rows = run("overview", "--as-of", day, "--json").json["rows"]

@@ -27,7 +27,9 @@ def test_a_list_nobody_recognises_says_what_to_do(run: Run, tmp_path: Path) -> N
 
 def test_said_once_a_shape_is_known_by_itself_whoever_s_it_is(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEADER + "camera;Dahua;S1\n")
-    (tmp_path / "b.csv").write_text("sep=;\nLijst 2024;;\nkenmerk;DING;wie maakt\nS2;camera;Hikvision\n")
+    (tmp_path / "b.csv").write_text(
+        "sep=;\nLijst 2024;;\nkenmerk;DING;wie maakt\nS2;camera;Hikvision\n"
+    )
     assert run("import", *ZEIST, *MAPS, "a.csv").code == 0
     done = run("import", "--body", "gemeente Oss", "b.csv", "--json")
     assert done.code == 0, done.err

@@ -234,7 +234,9 @@ def test_values_of_strangers_are_inert(run: Run, tmp_path: Path) -> None:
     assert run("verify").code == 0
 
 
-@pytest.mark.parametrize("verb", [("identify",), ("attribute",), ("bodies", "resolve"), ("vulnerabilities",)])
+@pytest.mark.parametrize(
+    "verb", [("identify",), ("attribute",), ("bodies", "resolve"), ("vulnerabilities",)]
+)
 def test_a_filter_answers_what_a_cut_off_file_holds_and_says_so(
     run: Run, tmp_path: Path, verb: tuple[str, ...]
 ) -> None:
@@ -252,7 +254,9 @@ def test_a_filter_answers_what_a_cut_off_file_holds_and_says_so(
         assert done.code == 2 and told in done.err
     done = run(*verb, stdin=gzip.compress(b"{}\n"))
     assert done.code == 2 and "standard input is compressed" in done.err
-    (tmp_path / "long.json").write_bytes(b'{"id": 1}\n{"a": "' + b"x" * (17 << 20) + b'"}\n{"id": 3}\n')
+    (tmp_path / "long.json").write_bytes(
+        b'{"id": 1}\n{"a": "' + b"x" * (17 << 20) + b'"}\n{"id": 3}\n'
+    )
     assert "longer than" in run(*verb, "long.json").lines[1]["error"]
 
 

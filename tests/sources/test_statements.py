@@ -175,7 +175,9 @@ def test_headers_and_values_as_people_write_them(tmp_path: Path) -> None:
         ("no_response", "2022-03-01", None),
         ("yes", "2022-03-01", 12),
     ]
-    assert found.said[0].link == "https://example.nl/a" and found.said[0].claim.claimant == "wethouder"
+    assert (
+        found.said[0].link == "https://example.nl/a" and found.said[0].claim.claimant == "wethouder"
+    )
     reasons = [q.reason for q in found.quarantined]
     assert "row 6, column answer: 'n.v.t.' is not known" in reasons[0]
     assert "row 7, column said_at: '1-3-2099' lies in the future" in reasons[1]

@@ -8,7 +8,9 @@ import pytest
 
 from herkomst.tables.columns import matcher, shape_of
 
-KNOWN = matcher({"makers": "merk|merken", "quantity": "aantal", "serial": "serial number|sn", "body": ""})
+KNOWN = matcher(
+    {"makers": "merk|merken", "quantity": "aantal", "serial": "serial number|sn", "body": ""}
+)
 
 
 @pytest.mark.parametrize(

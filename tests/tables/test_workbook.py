@@ -72,7 +72,9 @@ def test_sheets_of_the_same_columns_are_one_table_and_the_rest_is_told(tmp_path:
     assert counts(found) == (3, 2, 1, 0)
     assert [s.locator for s in found[0].said] == ["sheet 'Noord', row 2", "sheet 'Zuid', row 2"]
     assert found[0].quarantined[0].place == "sheet 'Zuid', row 3"
-    assert "'Totalen' was not read" in notes_of(found) and "'Oud' was not read: it is hidden" in notes_of(found)
+    assert "'Totalen' was not read" in notes_of(
+        found
+    ) and "'Oud' was not read: it is hidden" in notes_of(found)
 
 
 def test_a_merged_cell_stands_for_each_of_its_rows(tmp_path: Path) -> None:

@@ -52,7 +52,12 @@ def export_rows(store: Store, question: Question) -> Iterator[dict[str, Any]]:
 def _columns(view: View) -> list[str]:
     """The columns every export of a view has, in order; also one without a row."""
     verdict = Verdict(
-        view=Stored.RESTRICTED, body="", maker="", kind=Kind.UNKNOWN, label=Label.LEAD_ONLY, valid_from=""
+        view=Stored.RESTRICTED,
+        body="",
+        maker="",
+        kind=Kind.UNKNOWN,
+        label=Label.LEAD_ONLY,
+        valid_from="",
     )
     told = claim_document(Claim(body="", said_at=""), view)
     return [*verdict_row(verdict), *(f"claim_{name}" for name in told)]

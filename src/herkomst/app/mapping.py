@@ -45,9 +45,7 @@ def mapped(
     if source not in (None, known):
         known, columns = None, {}
     ours = {folded(name): to for name, to in {**columns, **given}.items()}
-    return Mapped(
-        {**columns, **given}, shape, tuple(ours.get(folded(c), c) for c in header), known
-    )
+    return Mapped({**columns, **given}, shape, tuple(ours.get(folded(c), c) for c in header), known)
 
 
 def _header(

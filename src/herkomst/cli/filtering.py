@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,7 +46,7 @@ def _read_plainly() -> Iterator[bytes]:
     from herkomst.content import CHUNK, GZIP, ZSTD
     from herkomst.errors import InputError
 
-    stream = sys.stdin.buffer
+    stream: Any = sys.stdin.buffer
     first = stream.read(4)
     if first.startswith((GZIP, ZSTD)):
         raise InputError(

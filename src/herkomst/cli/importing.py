@@ -38,7 +38,9 @@ def import_(
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DAY", help="The day of a list that carries none; else today."),
+        typer.Option(
+            "--date", metavar="DAY", help="The day of a list that carries none; else today."
+        ),
     ] = None,
     undo: Annotated[
         str | None, typer.Option("--undo", metavar="ID", help="Take an import back by a decision.")

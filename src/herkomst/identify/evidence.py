@@ -113,7 +113,9 @@ def of_makers(frame: pl.DataFrame, *, local: bool = False) -> pl.DataFrame:
     if "mac" not in frame.columns or not _any(frame["mac"]):
         return frame
     told = frame["mac"]
-    nobody = ~told.str.contains(_OF_A_DEVICE if local else _FROM_A_MAKER) | told.is_in(list(PLACEHOLDERS))
+    nobody = ~told.str.contains(_OF_A_DEVICE if local else _FROM_A_MAKER) | told.is_in(
+        list(PLACEHOLDERS)
+    )
     for block in PLACEHOLDER_BLOCKS:
         nobody |= told.str.starts_with(block)
     return frame.with_columns(told.set(nobody.fill_null(False), None))

@@ -76,6 +76,8 @@ def _unrecognised(content: Content, head: bytes, known: dict[str, ModuleType]) -
     """What a file looks like that no source recognises, and how to name its source."""
     do = "Name the source with --source: " + ", ".join(sorted(known))
     what = _what_it_looks_like(head, content.utf16)
+    if head.lstrip().startswith(b"["):
+        do = "Write one object a line, with jq -c '.[]' FILE > LINES. Or n" + do[1:]
     rows = candidates(content) if what == UNKNOWN or b"xl/" in head else []
     columns = max(rows, key=lambda row: sum(map(bool, row)), default=[])
     if sum(map(bool, columns)) > 1:
@@ -102,7 +104,9 @@ def _what_it_looks_like(head: bytes, utf16: bool) -> str:
     if not head.strip():
         return "the file is empty"
     if head.startswith(OLD_OFFICE):
-        return "the file is an old (.xls) or protected workbook; save it as .xlsx without a password"
+        return (
+            "the file is an old (.xls) or protected workbook; save it as .xlsx without a password"
+        )
     if head.startswith(ZIP) and b"opendocument.spreadsheet" in head[:4096]:
         return "the file is an OpenDocument sheet; save it as .xlsx or .csv"
     if head.startswith(ZIP) and b"xl/" not in head:

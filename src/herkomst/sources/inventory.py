@@ -149,7 +149,9 @@ def _check(cells: Cells) -> None:
     if values.get("quantity") and words.whole_number(values["quantity"]) is None:
         raise Unreadable("quantity", f"{values['quantity'][:60]!r} is no whole number")
     if values.get("quantity") and "quantity" in cells.merged:
-        raise Unreadable("quantity", "one merged cell for several rows: whose number it is is not told")
+        raise Unreadable(
+            "quantity", "one merged cell for several rows: whose number it is is not told"
+        )
     day(cells, "said_at")
 
 
