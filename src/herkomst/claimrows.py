@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from herkomst import vocabulary as words
-from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Said
+from herkomst.collect import Context, Quarantined, Rows, Said
 from herkomst.errors import InputError
 from herkomst.model import Kind, MakersOp, Unit, kind_includes
 from herkomst.tables import Row, Table, matcher, open_table
@@ -42,6 +42,8 @@ class Cells:
     row: Row
     context: Context
     notes: list[str] = field(default_factory=list)
+    merged: frozenset[str] = frozenset()  # our columns in which one cell stands for several rows
+    links: Mapping[str, str] = field(default_factory=dict)  # the web addresses behind cells
 
     def get(self, column: str) -> str | None:
         """The cell of a column of ours; null when it is empty."""
@@ -49,7 +51,7 @@ class Cells:
 
     def note(self, column: str, text: str) -> None:
         """Say what was odd, by row."""
-        self.notes.append(f"row {self.row.number}, column {column}: {text}")
+        self.notes.append(f"{self.row.place}, column {column}: {text}")
 
 
 Take = Callable[[Cells], Said | str]  # a claim, or why its row is left out
@@ -58,11 +60,14 @@ Take = Callable[[Cells], Said | str]  # a claim, or why its row is left out
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns a source knows: ours by name, with the other names of each. `hidden` are known, but
-    not named to users."""
+    not named to users. `settle` decides where a name means one thing beside another; `told` says what
+    each column is read as."""
 
     known: Mapping[str, str]
     wants: str
     hidden: Sequence[str] = ()
+    settle: Callable[[dict[str, str | None]], dict[str, str | None]] = dict
+    told: bool = False
 
     def read(self, content: Content, context: Context, take: Take) -> Iterator[Rows]:
         """The rows of a table as claims, in batches. Errors: `InputError` without a header, or for a
@@ -73,6 +78,8 @@ class Columns:
         if wrong:
             raise InputError(
                 f"--map: {wrong[0]!r} is no column of this source",
+                where=content.name,
+                follows="Nothing was imported.",
                 do=f"Known: {self._listed()}",
             )
 
@@ -80,16 +87,19 @@ class Columns:
             return given.get(words.folded(name)) or named(name)
 
         table = open_table(content, known, self.wants)
-        columns = {name: known(name) for name in table.header}
+        columns = self.settle({name: named(name) for name in table.header})
+        columns |= {n: given[words.folded(n)] for n in columns if words.folded(n) in given}
         return batches(content, table, self._news(columns), _taking(columns, context, take))
 
     def _listed(self) -> str:
         return ", ".join(c for c in self.known if c not in self.hidden)
 
     def _news(self, columns: Mapping[str, str | None]) -> list[str]:
-        made = [
-            f"column {name!r} is not known; its values stay in the raw row only "
-            f"(known: {self._listed()})"
+        read = ", ".join(f"{name!r} = {ours}" for name, ours in columns.items() if ours)
+        made = [f"columns read as: {read}"] if self.told else []
+        made += [
+            f"column {name!r} is not known; its values stay in the raw row only; --map can name it"
+            + ("" if self.told else f" (known: {self._listed()})")
             for name, ours in columns.items()
             if ours is None
         ]
@@ -110,16 +120,36 @@ def _taking(
         values: Values = {}
         for name, cell in row.cells.items():
             ours = columns[name]
-            if ours is not None:
-                values.setdefault(ours, cell)
+            if ours is None:
+                continue
+            if ours not in DECIDING and words.folded(cell) in NOTHING:
+                row.notes.append(f"{row.place}, column {ours}: {cell!r} is read as empty")
+                continue
+            values.setdefault(ours, cell)
+        if _is_total(row):
+            return f"{row.place}: a total, left out"
+        merged = frozenset(ours for n in row.merged if (ours := columns[n]))
+        links = {ours: url for n, url in row.links.items() if (ours := columns[n])}
         try:
-            return take(Cells(values, row, context, list(row.notes)))
+            return take(Cells(values, row, context, list(row.notes), merged, links))
         except Unreadable as error:
-            data = row.raw.encode("utf-8", "replace")[:RAW_CAP]
-            reason = f"row {row.number}, column {error.column}: {error.reason}"
-            return Quarantined(row.offset, row.length, reason, data)
+            return row.refused(f", column {error.column}: {error.reason}")
 
     return taking
+
+
+# Words for an empty cell, but where the cell is what the row says: there they are to be understood or refused.
+NOTHING = frozenset(
+    ("", "nvt", "n v t", "n a", "niet van toepassing", "not applicable", "leeg", "null")
+)
+DECIDING = frozenset(("body", "status", "answer"))
+_TOTALS = frozenset("totaal totalen total totals subtotaal subtotal eindtotaal".split())
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row adds others up: the first that stands in it says so."""
+    first = words.folded(next(iter(row.cells.values()), "")[:80]).split()
+    return bool(first) and (first[0] in _TOTALS or first[:2] == ["grand", "total"])
 
 
 def batches(
@@ -182,9 +212,12 @@ def kind(cells: Cells) -> Kind:
     return found or Kind.UNKNOWN
 
 
-def web_address(cells: Cells, column: str) -> str | None:
-    """A link that may stand on a page: http or https, nothing else."""
+def web_address(cells: Cells, column: str, beside: str = "source") -> str | None:
+    """A link that may stand on a page: http or https, nothing else. In a workbook it may stand behind
+    the words of a cell, also of the one that names the source."""
     text = cells.get(column)
+    if not text or column in cells.links:
+        text = cells.links.get(column) or cells.links.get(beside) or text
     if text and not re.match(r"https?://[^\s<>\"']{1,2000}$", text):
         cells.note(column, "no web address; kept in the raw row only")
         return None
@@ -213,11 +246,13 @@ def day(cells: Cells, column: str) -> str | None:
     text = cells.get(column)
     if not text:
         return None
-    said = words.period_of(text)
+    said = _period(text)
     if said is None or said[0] is None:
         raise Unreadable(column, f"{text[:40]!r} is no date (write 2022-03-01)")
-    if said[0] != said[1] or "~" in text:
-        cells.notes.append(f"row {cells.row.number}: {column} {text!r} is read as {said[0]}")
+    if cells.context.now and said[0] > cells.context.now:
+        raise Unreadable(column, f"{text[:40]!r} lies in the future: nobody has said that yet")
+    if said[0] != said[1] or "~" in text or text.isdigit():
+        cells.notes.append(f"{cells.row.place}: {column} {text!r} is read as {said[0]}")
     return said[0]
 
 
@@ -226,12 +261,18 @@ def period(cells: Cells, column: str) -> tuple[str | None, str | None]:
     text = cells.get(column)
     if not text:
         return None, None
-    found = words.period_of(text)
+    found = _period(text)
     if found is None:
         raise Unreadable(
             column, f"{text[:40]!r} is no date (write 2022-03-01, 2022-03 or 2020~2021)"
         )
     return found
+
+
+def _period(text: str) -> tuple[str | None, str | None] | None:
+    """A period as written, or the day number a spreadsheet leaves where a date lost its format."""
+    number = words.day_number(text)
+    return words.period_of(text) if number is None else (number, number)
 
 
 def event(cells: Cells) -> dict[str, Any]:
@@ -245,7 +286,19 @@ def event(cells: Cells) -> dict[str, Any]:
 
 _EQUAL = ("gelijkwaardig", "gelijkwaardige", "equivalent", "soortgelijk", "soortgelijke", "equal")
 _CHINESE = ("cn any", "chinees", "chinese", "chinese merken", "chinese makelij")
-_ANY = ("", "any", "alle", "alle merken", "geen", "onbekend", "unknown", "elk merk")
+_ANY = (
+    "",
+    "n v t",
+    "weet niet",
+    "niet bekend",
+    "any",
+    "alle",
+    "alle merken",
+    "geen",
+    "onbekend",
+    "unknown",
+    "elk merk",
+)
 
 
 def makers(cells: Cells) -> tuple[tuple[str, ...], MakersOp]:
@@ -299,6 +352,10 @@ _IN_WORDS = {"<~": "bijna", ">~": "ruim", ">=": "ten minste", ">": "meer dan", "
 def quantity(cells: Cells, about: Kind) -> dict[str, Any]:
     """The columns of a number in a claim: its bounds, its unit, and the words it was said in."""
     values = cells.values
+    if values.get("quantity") and "quantity" in cells.merged:
+        raise Unreadable(
+            "quantity", "one merged cell for several rows: whose number it is is not told"
+        )
     said = values.get("quantity_as_said") or values.get("quantity")
     low, high = whole(cells, "quantity_low"), whole(cells, "quantity_high")
     unit: Unit | None = None

@@ -38,19 +38,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """One record that could not be read: where it is, why, and its bytes (at most `RAW_CAP`)."""
+    """One record that could not be read: where it is, why, and its bytes (at most `RAW_CAP`). `place` is
+    where a user finds it in a table; elsewhere that is the offset."""
 
     offset: int
     length: int
     reason: str
     raw: bytes
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A claim as a source reads it: `body_name` is still the words of the source; the importer
-    resolves it. `value` is the cell or line that carries it; `rule` what it was read by, where that is
-    more than the source (the question it answers); `citation` and `link` the publication it stands in;
+    resolves it. `place` is where a user finds it, `value` the cell or line that carries it; `rule` what it was read by, where that is
+    more than the source (the question it answers); `place` where a user finds it; `citation` and `link` the publication it stands in;
     `notes` what was odd but kept."""
 
     claim: Claim
@@ -62,6 +64,7 @@ class Said:
     citation: str | None = None
     link: str | None = None
     notes: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class Rows:
     batch: pl.DataFrame | None = None  # observations, in the columns of `observation_schema`
     said: list[Said] = field(default_factory=list)
     bytes_done: int = 0  # of the content, for progress
+    without_port: int = 0  # kept records whose port is none
     notes: list[str] = field(default_factory=list)  # news about the file as a whole (new columns)
 
     @property
@@ -90,6 +94,7 @@ class Context:
     mapping: Mapping[str, str] = field(default_factory=dict)  # column name -> noun column
     maker_id: Callable[[str], str | None] = lambda name: None  # a maker's or brand's name -> id
     today: str = ""  # ISO date, for files that carry none
+    now: str = ""  # ISO date of the import: nothing was said or seen after it
 
 
 def chunks_read(rows: Iterator[Rows]) -> Iterator[Rows]:

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A file from a stranger as a stream of bytes: transport compression taken off, bounded in size.
 
-Offsets everywhere are offsets in the *content*: the bytes after gzip or zstandard is taken off.
+Offsets everywhere are offsets in the *content*: the bytes after gzip or zstandard is taken off, and after
+UTF-16 (what Windows writes into a file when a command's output is redirected) became UTF-8.
 """
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,9 +19,10 @@ from herkomst.errors import InputError
 
 CHUNK = 1 << 20
 BOMB_RATIO = 200  # gzip of real scan lines is 5-30; a bomb is about 1030
-BOMB_FLOOR = 1 << 30  # below this much content no ratio alarms
+BOMB_FLOOR = 1 << 27  # below this much content no ratio alarms
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def be_regular(path: Path) -> None:
@@ -64,12 +67,14 @@ class Content:
         with path.open("rb") as stream:
             magic = stream.read(4)
         self.encoding = "gzip" if magic[:2] == GZIP else "zstd" if magic == ZSTD else "identity"
+        self.utf16 = False
+        self.utf16 = self.head(2) in UTF16
 
     def head(self, size: int) -> bytes:
         """The first `size` bytes of the content."""
         taken = b""
         with self.path.open("rb") as raw:
-            for block in self._decoded(_Counted(raw, None)):
+            for block in self._text(self._decoded(_Counted(raw, None))):
                 taken += block
                 if len(taken) >= size:
                     break
@@ -80,8 +85,9 @@ class Content:
         digest, received = hashlib.sha256(), hashlib.sha256()
         self.size, self.truncated = 0, ""
         with self.path.open("rb") as raw:
-            counted = _Counted(raw, None if self.encoding == "identity" else received)
-            for block in self._decoded(counted, size):
+            as_it_came = self.encoding == "identity" and not self.utf16
+            counted = _Counted(raw, None if as_it_came else received)
+            for block in self._text(self._decoded(counted, size)):
                 digest.update(block)
                 if self.tap is not None:
                     self.tap(block)
@@ -95,7 +101,15 @@ class Content:
                     )
                 yield block
         self.sha256 = digest.hexdigest()
-        self.received_sha256 = self.sha256 if self.encoding == "identity" else received.hexdigest()
+        self.received_sha256 = self.sha256 if as_it_came else received.hexdigest()
+
+    def _text(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        if not self.utf16:
+            yield from blocks
+            return
+        decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        for block in blocks:
+            yield decoder.decode(block).encode("utf-8", "replace")
 
     def _decoded(self, raw: _Counted, size: int = CHUNK) -> Iterator[bytes]:
         if self.encoding == "identity":
@@ -110,12 +124,54 @@ class Content:
             self.truncated = f"the {self.encoding} stream is cut off or damaged ({error})"
 
 
-def _ungzip(raw: _Counted, size: int) -> Iterator[bytes]:
-    from isal import igzip
+def lines(chunks: Iterable[bytes], cap: int) -> Iterator[tuple[int, int, bytes]]:
+    """Lines with their offset and length, line feed included. Of one longer than `cap` no more than one
+    byte more is held: its text is shorter than its length then."""
+    held, length, at = b"", 0, 0
+    for chunk in chunks:
+        *whole, rest = chunk.split(b"\n")
+        for piece in whole:
+            length += len(piece) + 1
+            text = held + piece + b"\n" if length <= cap else (held + piece)[: cap + 1]
+            yield at, length, text
+            at, held, length = at + length, b"", 0
+        length += len(rest)
+        held += rest[: max(cap + 1 - len(held), 0)]
+    if length:
+        yield at, length, held
 
-    stream: Any = igzip.IGzipFile(fileobj=raw, mode="rb")  # type: ignore[no-untyped-call]
-    while block := stream.read(size):
-        yield block
+
+def _ungzip(raw: _Counted, size: int) -> Iterator[bytes]:
+    """Members one after the other; zeros after the last are padding. What was unpacked before the
+    stream breaks off is given out first: a reader of the library's own would lose it."""
+    from isal import isal_zlib
+
+    member, begun, waiting = isal_zlib.decompressobj(wbits=31), False, b""
+    held: list[bytes] = []
+    length, fault = 0, ""
+    while bite := waiting or raw.read(1 << 16):
+        if not begun and not bite.strip(b"\0"):
+            waiting = b""
+            continue
+        begun = True
+        try:
+            block = member.decompress(bite, size)
+        except _decoder_errors() as error:
+            fault = str(error)
+            break
+        waiting = member.unconsumed_tail
+        if member.eof:
+            waiting = member.unused_data
+            member, begun = isal_zlib.decompressobj(wbits=31), False
+        held.append(block)
+        length += len(block)
+        if length >= size:
+            yield b"".join(held)
+            held, length = [], 0
+    if length:
+        yield b"".join(held)
+    if fault or begun:
+        raise EOFError(fault or "the last member does not end")
 
 
 def _unzstd(raw: _Counted, size: int) -> Iterator[bytes]:

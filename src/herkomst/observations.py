@@ -13,7 +13,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,10 +21,11 @@ import msgspec
 
 from herkomst import catalogue
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows
+from herkomst.content import lines
 from herkomst.errors import InputError
 from herkomst.jsonlines import Lines, fitted
 from herkomst.schema import observation_schema
-from herkomst.tables import Row, Table, text_lines
+from herkomst.tables import Row, Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,6 +37,10 @@ NO_ADDRESS = "no IP address"
 BASE = "seen_at ip port transport record org isp asn country city synthetic".split()
 NUMBERS = ("port", "asn")
 MOST = 2**32  # no port and no network has a higher number; a stranger may write any
+LAST_PORT = 65535
+EARLIEST = (
+    "1995"  # no scan, lease or table of today is older: an earlier day is a clock that was not set
+)
 
 Facts = Mapping[str, Any]  # by the names of observation columns, and `data` and `module`
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -64,6 +69,7 @@ def gathered(found: Iterable[Found | Quarantined], content: Content) -> Iterator
         else:
             made.read += len(item.facts) - 1
             rows += item.facts
+            made.without_port += without_port(f.get("port") for f in item.facts)
             places += [(item.offset, item.length)] * len(item.facts)
         if len(rows) >= BATCH_ROWS or size >= BATCH_BYTES or len(made.quarantined) >= BATCH_ROWS:
             made.batch = frame(rows, places) if rows else None
@@ -105,8 +111,7 @@ def of_table(
             continue
         told = facts(row.cells)
         if isinstance(told, str):
-            raw = row.raw.encode("utf-8", "replace")[:RAW_CAP]
-            yield Quarantined(row.offset, row.length, f"row {row.number}: {told}", raw)
+            yield row.refused(f": {told}")
         else:
             yield Found(row.offset, row.length, () if told is None else (told,))
 
@@ -118,24 +123,22 @@ def of_text(
     content: Content, facts: Callable[[str], Facts | str | None]
 ) -> Iterator[Found | Quarantined]:
     """Lines of a text as found things; `facts` as for `of_table`."""
-    for offset, raw in placed_lines(content):
+    for number, (offset, size, raw) in enumerate(placed_lines(content), 1):
         line = raw.rstrip(b"\r\n")
-        told = facts(decoded(line)) if len(line) <= LINE_CAP and b"\0" not in line else _NO_TEXT
+        length = len(line) if size == len(raw) else size
+        told = facts(decoded(line)) if length <= LINE_CAP and b"\0" not in line else _NO_TEXT
         if isinstance(told, str):
-            yield Quarantined(offset, len(line), told, line[:RAW_CAP])
+            yield Quarantined(offset, length, told, line[:RAW_CAP], f"line {number}")
         else:
-            yield Found(offset, len(line), () if told is None else (told,))
+            yield Found(offset, length, () if told is None else (told,))
 
 
 _NO_TEXT = f"holds NUL bytes, or is longer than {LINE_CAP:,} bytes"
 
 
-def placed_lines(content: Content) -> Iterator[tuple[int, bytes]]:
-    """Lines of a text with their offset and their line feed."""
-    at = 0
-    for raw in text_lines(content.chunks()):
-        yield at, raw
-        at += len(raw)
+def placed_lines(content: Content) -> Iterator[tuple[int, int, bytes]]:
+    """Lines of a text with their offset, length and line feed; one that is far too long is cut."""
+    return lines(content.chunks(), RAW_CAP)
 
 
 def decoded(raw: bytes) -> str:
@@ -207,6 +210,46 @@ def observed(flat: pl.DataFrame) -> pl.DataFrame:
     return made if made["offset"].is_sorted() else made.sort("offset", maintain_order=True)
 
 
+# A moment in the form of the lake, on a day of every year; any other is looked at by itself.
+_MONTH_DAY = (
+    r"(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|"
+    r"02-(?:0[1-9]|1\d|2[0-8]))"
+)
+_ISO = r"^\d{4}-" + _MONTH_DAY + r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$"
+
+
+def believable(frame: pl.DataFrame, now: str) -> tuple[pl.DataFrame, int]:
+    """The frame without moments and ports that cannot be, and how many records are without a moment:
+    where it is no date, or lies before there was anything to see or after `now` (a day is left for clocks
+    that differ). The records stay; of those without a day no claim is made."""
+    import polars as pl
+
+    seen = frame["seen_at"]
+    iso = seen.str.contains(_ISO).fill_null(True)
+    if not iso.all():
+        odd = seen.filter(~iso).unique()
+        made = pl.Series([moment(text) for text in odd], dtype=pl.String)
+        seen = seen.replace_strict(odd, made, default=seen, return_dtype=pl.String)
+    wrong = ((seen < EARLIEST) | (seen >= _after_next(now))).fill_null(False)
+    undated = int((wrong | seen.is_null()).sum())
+    if wrong.any() or not iso.all():
+        frame = frame.with_columns(seen_at=pl.when(~wrong).then(seen))
+    if not frame["port"].is_between(1, LAST_PORT).all():
+        frame = frame.with_columns(
+            port=pl.when(pl.col("port").is_between(1, LAST_PORT)).then(pl.col("port"))
+        )
+    return frame, undated
+
+
+def without_port(numbers: Iterable[int | None]) -> int:
+    """How many of these name a port that is none. A record is kept without it."""
+    return sum(n is not None and not 0 < n <= LAST_PORT for n in numbers)
+
+
+def _after_next(day: str) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=2)).isoformat()
+
+
 def banner_evidence() -> dict[str, pl.Expr]:
     """Each evidence column that a banner carries: header values stand in `data`; `module` says what
     the scanner asked, and the text itself says the protocol."""
@@ -271,24 +314,46 @@ def mac_address(text: str | None) -> str | None:
         if not _PLAIN.fullmatch(packed):
             return None
         parts = [packed[i : i + 2] for i in range(0, 12, 2)]
-    if set("".join(parts)) == {"0"} or int(parts[0], 16) & 1:
-        return None
-    return ":".join(parts).upper()
+    told = ":".join(parts).upper()
+    return None if int(parts[0], 16) & 1 or is_placeholder(told) else told
+
+
+# Addresses of no device that stand where none was filled in, in examples and in firmware, and those that
+# routers share (VRRP). Spelled as `mac_address` spells them.
+PLACEHOLDER_BLOCKS = ("00:00:00:00:", "00:00:5E:00:")
+PLACEHOLDERS = frozenset(
+    {":".join([f"{n:02X}"] * 6) for n in range(256)}
+    | {
+        "00:01:02:03:04:05", "00:11:22:33:44:55", "00:12:34:56:78:90", "00:12:34:56:78:9A",
+        "00:12:34:56:78:9B", "00:23:45:67:89:AB", "00:AA:BB:CC:DD:EE", "00:AA:11:BB:22:CC",
+        "00:DE:AD:BE:EF:00", "00:FF:FF:FF:FF:FF", "04:05:06:07:08:09", "10:20:30:40:50:60",
+        "12:34:56:78:90:12", "12:34:56:78:90:AB", "12:34:56:78:9A:BC", "AA:BB:CC:DD:EE:FF",
+        "CA:FE:BA:BE:00:00", "DE:AD:BE:EF:00:00", "DE:AD:BE:EF:CA:FE", "FE:DC:BA:98:76:54",
+    }
+)  # fmt: skip
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether a hardware address, as `mac_address` spells it, is that of no device."""
+    return address in PLACEHOLDERS or address.startswith(PLACEHOLDER_BLOCKS)
 
 
 _MOMENT = re.compile(
     r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,](\d{1,9}))?)?"
-    r"\s*(?:Z|UTC|([+-])(\d\d):?(\d\d))?"
+    r"\s*(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))?"
 )
+# Seconds since 1970, with a fraction or not, or milli-, micro- or nanoseconds.
+_EPOCH = re.compile(r"(\d{9,10})(?:\.\d*|\d{3}|\d{6}|\d{9})?")
 
 
 @lru_cache(maxsize=8192)
 def moment(text: str | int | None) -> str | None:
     """A moment as UTC ISO text from what scanners write: ISO, with or without zone (then UTC), or
-    seconds since 1970; null when it is none."""
+    seconds since 1970 or thousandths of them; null when it is none."""
     plain = str(text if text is not None else "").strip()
-    if plain.isascii() and plain.isdigit() and 9 <= len(plain) <= 13:
-        return _utc(float(plain[:10])) if len(plain) in (9, 10, 13) else None
+    epoch = _EPOCH.fullmatch(plain)
+    if epoch is not None:
+        return _utc(float(epoch[1]))
     found = _MOMENT.fullmatch(plain)
     if found is None:
         return None

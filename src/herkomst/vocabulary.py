@@ -96,12 +96,13 @@ _KINDS = _table(
 _STATUS = {folded(w): w for w in STATUS} | {
     folded(w): status
     for status, words in {
-        "uses": "gebruikt|in gebruik|ja|yes|heeft|use|using|bevestigt|bevestigt gebruik|confirms",
-        "denies": "ontkent|nee|no|geen|gebruikt niet|niet in gebruik|deny|denial|ontkenning",
-        "unknown": "weet niet|weet het niet|onbekend|niet bekend|not known|does not know",
-        "refuses": "weigert|wil niet zeggen|geen mededelingen|refusal|weigering|geen commentaar",
+        "uses": "gebruikt|in gebruik|ja|j|yes|y|true|waar|wel|heeft|use|using|bevestigt|bevestigt gebruik|confirms",
+        "denies": "ontkent|nee|neen|n|no|false|onwaar|niet|geen|gebruikt niet|niet in gebruik|deny|denial|ontkenning",
+        "unknown": "weet niet|weet het niet|weten we niet|geen idee|onbekend|don t know|niet bekend|not known|does not know",
+        "refuses": "weigert|weigert te antwoorden|refuses to answer|declines|no comment|"
+        "wil niet zeggen|geen mededelingen|refusal|weigering|geen commentaar",
         "refers": "verwijst|verwijst door|doorverwezen",
-        "no_response": "geen antwoord|geen reactie|niet gereageerd|silent|no answer|geen respons",
+        "no_response": "geen antwoord|geen antwoord ontvangen|geen reactie|niet beantwoord|no reply|niet gereageerd|silent|no answer|geen respons",
         "cannot_exclude": "kan niet uitsluiten|niet uit te sluiten|sluit niet uit",
         "exposed": "zichtbaar|gezien|blootgesteld|waargenomen|seen",
         "tendered": "aanbesteed|uitgevraagd|tender",
@@ -444,18 +445,30 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_CLOCK = r"(?:[T ,]+\d{1,2}[:.]\d{2}.*)?"  # a date cell of a spreadsheet may carry a time of day
 _DATE_FORMS = (
-    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?"), "day"),
-    (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"), "day"),
-    (re.compile(r"(?P<d>\d{1,2}) (?P<w>[a-z]+) (?P<y>\d{4})"), "day"),
-    (re.compile(r"(?P<w>[a-z]+) (?P<y>\d{4})"), "month"),
-    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})"), "month"),
+    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?", re.I), "day"),
+    (re.compile(r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})" + _CLOCK, re.I), "day"),
+    (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})" + _CLOCK, re.I), "day"),
+    (re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"), "day"),
+    (re.compile(r"(?P<d>\d{1,2})(?:e|st|nd|rd|th)?[- ](?P<w>[a-z]+)\.?,?[- ](?P<y>\d{4})"), "day"),
+    (re.compile(r"(?P<w>[a-z]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"), "day"),
+    (re.compile(r"(?P<w>[a-z]+)\.?[- ](?P<y>\d{4})"), "month"),
+    (re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})"), "month"),
+    (re.compile(r"(?P<m>\d{1,2})[-/](?P<y>\d{4})"), "month"),
     (re.compile(r"(?P<y>\d{4})"), "year"),
 )
+_WEEKDAY = re.compile(
+    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)\.?,? +(?=\d|[a-z])"
+)
+# A spreadsheet counts days: five digits are the years 1954 to 2064, and no other date has five.
+_DAY_NUMBER = re.compile(r"([2-5]\d{4})(?:[.,]\d+)?")
 
 
 def period_of(text: str) -> tuple[str | None, str | None] | None:
     """First and last day of a date as written: a day, a month, a year, ``2020~2021``, ``<2020``.
+    Numbers are day, month, year, as they are written in the Netherlands.
 
     Null when it is no date; a null side is open.
     """
@@ -472,7 +485,17 @@ def period_of(text: str) -> tuple[str | None, str | None] | None:
     return _one_date(plain.strip("~ "))
 
 
+def day_number(text: str) -> str | None:
+    """The day of a spreadsheet's day number (44621 is 2022-03-01), as a cell of dates may hold it; null for
+    anything else."""
+    from datetime import date, timedelta
+
+    found = _DAY_NUMBER.fullmatch(text.strip())
+    return found and (date(1899, 12, 30) + timedelta(days=int(found[1]))).isoformat()
+
+
 def _one_date(plain: str) -> tuple[str | None, str | None] | None:
+    plain = _WEEKDAY.sub("", plain, count=1) if plain[:1].isalpha() else plain
     for form, precision in _DATE_FORMS:
         match = form.fullmatch(plain)
         if match is None:

@@ -37,3 +37,17 @@ def test_three_forms_hold_the_same_rows(run: Run, tmp_path: Path) -> None:
     assert run("export", "x.parquet").code == 0
     assert pl.read_parquet(tmp_path / "x.parquet").height == 2
     assert run("export", "--format", "parquet").code == 2
+
+
+def test_an_empty_export_is_its_header(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text("body;said_at;makers;kind;status\nZomaar;2022-03-01;;;uses\n")
+    assert run("import", "s.csv").code == 0
+    (header,) = run("export").out.splitlines()
+    assert header.startswith("body,body_name,") and ",claim_said_at," in header
+    public = run("export", "--view", "public").out
+    assert "claim_place" in header and "claim_place" not in public
+    (tmp_path / "t.csv").write_text(
+        "body;said_at;makers;kind;status\ngemeente Oss;2022-03-01;Dahua;camera;uses\n"
+    )
+    run("import", "t.csv")
+    assert run("export").out.splitlines()[0] == header

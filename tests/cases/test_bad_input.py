@@ -232,3 +232,37 @@ def test_values_of_strangers_are_inert(run: Run, tmp_path: Path) -> None:
     (story,) = run("compare", "--json").json
     assert story["claims"][0]["paraphrase"] == nasty
     assert run("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    "verb", [("identify",), ("attribute",), ("bodies", "resolve"), ("vulnerabilities",)]
+)
+def test_a_filter_answers_what_a_cut_off_file_holds_and_says_so(
+    run: Run, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    lines = b"".join(b'{"id": %d, "name": "%d"}\n' % (n, n * 7919) for n in range(3000))
+    (tmp_path / "x.gz").write_bytes(gzip.compress(lines)[:-900])
+    done = run(*verb, "x.gz")
+    assert done.code == 2 and "cut off" in done.err and "Traceback" not in done.err
+    assert 2000 < len(done.lines) < 3000
+    for name, content, told in (
+        ("page.json", b"<!DOCTYPE html><html>", "web page"),
+        ("empty.json", b"", "the file is empty"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        done = run(*verb, name)
+        assert done.code == 2 and told in done.err
+    done = run(*verb, stdin=gzip.compress(b"{}\n"))
+    assert done.code == 2 and "standard input is compressed" in done.err
+    (tmp_path / "long.json").write_bytes(
+        b'{"id": 1}\n{"a": "' + b"x" * (17 << 20) + b'"}\n{"id": 3}\n'
+    )
+    assert "longer than" in run(*verb, "long.json").lines[1]["error"]
+
+
+@pytest.mark.parametrize("between", [b",", b",\n", b"\n,\n"])
+def test_an_array_is_an_array_however_it_is_laid_out(
+    run: Run, tmp_path: Path, between: bytes
+) -> None:
+    done = imported(run, tmp_path, "x.json", b"[\n" + between.join([GOOD] * 3) + b"\n]\n")
+    assert done.code == 2 and "JSON array" in done.err

@@ -61,3 +61,13 @@ def test_names_of_certificates_are_spelled_one_way() -> None:
     found = one_form(pl.DataFrame({"tls.subject": names}))["tls.subject"].to_list()
     assert found[:2] == ["C=US, O=Cisco Systems, Inc., CN=x", "CN=a, O=HIKVISION, C=CN"]
     assert found[2:] == names[2:]
+
+
+def test_addresses_that_tell_no_maker() -> None:
+    from herkomst.identify import identify
+
+    own = "44:19:B6:00:00:01"
+    nobody = ["00:00:00:00:00:00", "ff-ff-ff-ff-ff-ff", "01:00:5e:00:00:01", "0242.ac11.0002",
+              "00:11:22:33:44:55", "00:00:5E:00:01:0A", "000000000001"]  # fmt: skip
+    found = identify(pl.DataFrame({"mac": [own, *nobody, None]}))["maker"].to_list()
+    assert found == ["hikvision"] + [None] * 8

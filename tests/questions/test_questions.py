@@ -31,7 +31,7 @@ AWARDS = (
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[Stores]:
-    """The same imports on both engines: the public case, awards, a scan, and one that was taken back."""
+    """The same imports on both engines: the public case, awards, a scan, an own list, and one that was taken back."""
     import psycopg
     from sqlalchemy import make_url
 
@@ -51,6 +51,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[
         import_file(store, folder / "bought.csv", Options())
         import_file(store, awards, Options())
         import_file(store, scan, Options(body="gemeente Gouda"))
+        (folder / "own.csv").write_text("merk;model;serienummer\nDahua;IPC;S1\n")
+        own = Options(body="gemeente Gouda", today="2024-01-01")
+        import_file(store, folder / "own.csv", own)
         part = import_file(store, gone, Options())
         undo(store, part.part, by="test", reason="")
         made[name] = store

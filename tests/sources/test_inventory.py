@@ -92,3 +92,47 @@ def test_no_person_beside_a_claim(tmp_path: Path) -> None:
 def test_an_open_date_is_not_today(tmp_path: Path) -> None:
     found = read(tmp_path / "f", "merk;model;serienummer;peildatum\nDahua;A;1;<2020\n")
     assert all(s.claim.said_at != "2026-01-01" or s.notes for s in found.said)
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            "Object-ID;Soort;Merk;Type;Serienummer;Locatie;Status;IP-adres",
+            "C1;Camera;Dahua;X1;S1;Stadhuis;In gebruik;10.0.0.1",
+        ),
+        (
+            "name,asset_tag,manufacturer,model_id,serial_number,install_status,location,ip_address",
+            "cam,P1,Dahua,X1,S1,Installed,Stadhuis,10.0.0.1",
+        ),
+        (
+            "AssetName\tAssetTypename\tIPAddress\tManufacturer\tModel\tSerialnumber\tLocation\tLastseen",
+            "CAM\tCamera\t10.0.0.1\tDahua\tX1\tS1\tStadhuis\t12/03/2024 10:11:12",
+        ),
+        (
+            '"Naam";"Status";"Fabrikant";"Serienummer";"Type";"Model";"Laatst bijgewerkt";"Locatie"',
+            '"cam";"In productie";"Dahua";"S1";"Camera";"X1";"2024-03-12 10:11";"Stadhuis"',
+        ),
+    ],
+)
+def test_exports_of_real_registers(tmp_path: Path, header: str, row: str) -> None:
+    found = read(tmp_path / "f", f"{header}\n{row}\n")
+    claim = found.said[0].claim
+    assert (claim.makers, claim.model, claim.place) == (("dahua",), "X1", "Stadhuis")
+    assert claim.device == "serial:S1" and claim.kind in (Kind.CAMERA, Kind.UNKNOWN)
+    assert not [n for n in found.notes if "is not known" in n]
+
+
+def test_totals_headings_and_what_is_still_to_come(tmp_path: Path) -> None:
+    text = (
+        "merk;model;serienummer;aantal;status\nDahua;A;S1;;\nDahua;;;;\nTotaal;;;25;\n"
+        "Dahua;A;S2;;Besteld\n;Subtotaal;;3;\n"
+    )
+    found = read(tmp_path / "f", text)
+    assert (found.read, len(found.said), len(found.quarantined), found.skipped) == (5, 1, 1, 3)
+    assert "nothing but a brand" in found.quarantined[0].reason
+
+
+def test_addresses_and_numbers_of_no_device(tmp_path: Path) -> None:
+    text = "merk;model;serienummer;mac\nDahua;A;0000;00:11:22:33:44:55\nDahua;B;To be filled by O.E.M.;\n"
+    assert all(str(s.claim.device).startswith("row:") for s in read(tmp_path / "f", text).said)

@@ -153,3 +153,32 @@ def test_a_quantity_is_counted_as_written_or_kept_in_words_and_told(
     read = {(c["said_at"], c["quantity_low"], c["quantity_high"]): c["unit"] for c in claims}
     for n, (low, high, unit) in enumerate(written.values(), 1):
         assert read[(f"2022-03-{n:02}", low, high)] == unit
+
+
+def test_headers_and_values_as_people_write_them(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text(
+        "Public body;Merk(en);Aantal camera's;Date of statement;Antwoord;Said by;Bron;Link;Toelichting\n"
+        "gemeente A;Dahua;25;1 maart 2022;ja;wethouder;Krant;https://example.nl/a;x\n"
+        "gemeente B;Dahua;n.v.t.;44621;weigert;;;n.v.t.;\n"
+        "gemeente C;n.v.t.;;mrt 2022;geen antwoord;;;;\n"
+        "gemeente D;Dahua;12;1-3-2022;;;;;\n"
+        "gemeente E;Dahua;;1-3-2022;n.v.t.;;;;\n"
+        "gemeente F;Dahua;;1-3-2099;ja;;;;\n",
+        encoding="utf-8",
+    )
+    context = Context(maker_id=catalogue.maker_id, now="2026-01-01")
+    (found,) = chunks_read(statements.read(Content(tmp_path / "f"), context))
+    told = [(s.claim.answer.value, s.claim.said_at, s.claim.quantity_low) for s in found.said]
+    assert told == [
+        ("yes", "2022-03-01", 25),
+        ("refuses", "2022-03-01", None),
+        ("no_response", "2022-03-01", None),
+        ("yes", "2022-03-01", 12),
+    ]
+    assert (
+        found.said[0].link == "https://example.nl/a" and found.said[0].claim.claimant == "wethouder"
+    )
+    reasons = [q.reason for q in found.quarantined]
+    assert "row 6, column answer: 'n.v.t.' is not known" in reasons[0]
+    assert "row 7, column said_at: '1-3-2099' lies in the future" in reasons[1]
+    assert "row 3, column quantity: 'n.v.t.' is read as empty" in found.said[1].notes

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from herkomst.app.answers import compare
+from herkomst.app.answers import claim_document, compare, verdict_row
 from herkomst.app.question import Question
 from herkomst.errors import InputError
+from herkomst.model import Claim, Kind, Label, Stored, Verdict, View
 from herkomst.store import Store
 
 FORMATS = ("csv", "json", "parquet")
@@ -49,6 +50,20 @@ def export_rows(store: Store, question: Question) -> Iterator[dict[str, Any]]:
             yield verdict | flat
 
 
+def _columns(view: View) -> list[str]:
+    """The columns every export of a view has, in order; also one without a row."""
+    verdict = Verdict(
+        view=Stored.RESTRICTED,
+        body="",
+        maker="",
+        kind=Kind.UNKNOWN,
+        label=Label.LEAD_ONLY,
+        valid_from="",
+    )
+    told = claim_document(Claim(body="", said_at=""), view)
+    return [*verdict_row(verdict), *(f"claim_{name}" for name in told)]
+
+
 def export(store: Store, question: Question, form: str, target: Path | None) -> str | None:
     """Write the export to a file, or give it as text (csv and json). A file appears whole or not.
 
@@ -57,7 +72,8 @@ def export(store: Store, question: Question, form: str, target: Path | None) -> 
     if form not in FORMATS:
         raise InputError(f"{form!r} is no export format", do="Known: " + ", ".join(FORMATS))
     rows = list(export_rows(store, question))
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    found = (name for row in rows for name in row)
+    names = list(dict.fromkeys([*_columns(question.view), *found]))
     if form == "parquet":
         if target is None:
             raise InputError("Parquet is no text", do="Name a file: herkomst export FILE.parquet")

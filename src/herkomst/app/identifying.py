@@ -47,17 +47,21 @@ def identify_json(chunks: Iterable[bytes], *, cve: bool = False) -> Iterator[byt
 
 def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Whole lines. Of a line that is too long only so much is kept as shows that it is."""
-    held = b""
+    held, size = [b""], 0
     for chunk in chunks:
-        held += chunk
-        cut = held.rfind(b"\n") + 1
-        if cut and len(held) >= BLOCK:
-            yield held[:cut]
-            held = held[cut:]
-        elif not cut:
-            held = held[: MAX_LINE + 1]
-    if held:
-        yield held
+        if size > MAX_LINE and b"\n" not in chunk:
+            continue
+        held.append(chunk)
+        size += len(chunk)
+        if size < BLOCK:
+            continue
+        whole = b"".join(held)
+        cut = whole.rfind(b"\n") + 1
+        if cut:
+            yield whole[:cut]
+        held, size = [whole[cut:]], len(whole) - cut
+    if size:
+        yield b"".join(held)
 
 
 class Answering:

@@ -11,19 +11,22 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from herkomst import catalogue
 from herkomst.app.bodies import attributor, find_body, names
 from herkomst.app.claims import measured_claims
+from herkomst.app.mapping import Mapped, Remembered, mapped
 from herkomst.app.memory import long_work
 from herkomst.app.own_catalogue import identified
-from herkomst.app.verdicts import rebuild
+from herkomst.app.verdicts import listings, rebuild
 from herkomst.collect import Context, Quarantined, Rows, Said, chunks_read
 from herkomst.content import Content
 from herkomst.errors import InputError, StoreError
 from herkomst.model import (
+    Basis,
     Body,
     Claim,
     Decision,
@@ -34,12 +37,15 @@ from herkomst.model import (
     Tombstone,
     content_id,
 )
+from herkomst.observations import EARLIEST, believable
+from herkomst.reconcile.lists import Listing, unlisted
 from herkomst.sources import recognise
 from herkomst.store import Staging, Store
 from herkomst.store.documents import DocumentWriter
 from herkomst.store.faults import told
 from herkomst.store.lake import OBSERVATIONS, QUARANTINE, PartWriter, connect, digest, rows, without
 from herkomst.store.letting_go import span
+from herkomst.store.register import Appender
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,6 +66,8 @@ class Summary:
     claims_added: int = 0
     claims_seen: int = 0
     claims_erased: int = 0  # said before and erased: not taken in again, nor their records
+    undated: int = 0  # records whose moment cannot be: kept without a day, no claim is made of them
+    without_port: int = 0  # records whose port is none: kept without it
     already_imported: bool = False
     synthetic: bool = False
     notes: list[str] = field(default_factory=list)
@@ -76,7 +84,7 @@ class Options:
     body: str | None = None
     source: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
-    today: str = ""
+    today: str = ""  # the day of a list or table that carries none
     origin: str = ""
 
 
@@ -93,7 +101,11 @@ def import_file(
 ) -> Summary:
     """Import one file. Errors: `InputError` when it cannot be read at all; nothing is left then."""
     return import_prepared(
-        store, prepare(path, options), options, progress=progress, waiting=waiting
+        store,
+        prepare(path, options, store.register.mappings()),
+        options,
+        progress=progress,
+        waiting=waiting,
     )
 
 
@@ -104,16 +116,26 @@ class Prepared:
     content: Content
     module: Any
     body: Body | None
+    mapped: Mapped = field(default_factory=Mapped)
 
 
-def prepare(path: Path, options: Options) -> Prepared:
-    """Look at a file before any register is touched. Errors: `InputError` for a file, a body or a
-    source that nothing can be done with."""
+def prepare(path: Path, options: Options, remembered: Remembered | None = None) -> Prepared:
+    """Look at a file before any register is touched. `remembered`: the mappings of columns a register
+    knows. Errors: `InputError` for a file, a body, a source or a mapping nothing can be done with."""
     content = Content(path)
     if content.received_size == 0:
         raise InputError("the file is empty", where=path.name, follows="Nothing was imported.")
     body = find_body(options.body) if options.body else None
-    return Prepared(content, recognise(content, options.source, body is not None), body)
+    columns = mapped(content, options.mapping, remembered or {}, options.source)
+    wanted = options.source or columns.source
+    module = recognise(content, wanted, body is not None, columns.header)
+    if options.mapping and module.SOURCE.yields != "claims":
+        raise InputError(
+            f"--map is for lists; this was recognised as {module.SOURCE.title}",
+            where=content.name,
+            do="Leave --map out, or name the source with --source.",
+        )
+    return Prepared(content, module, body, columns)
 
 
 def import_prepared(
@@ -125,14 +147,23 @@ def import_prepared(
     waiting: Callable[[], None] | None = None,
 ) -> Summary:
     """Import a recognised file, as the one writer."""
-    content, module, body = prepared.content, prepared.module, prepared.body
+    content, body = prepared.content, prepared.body
     with long_work(), store.writing(waiting) as staging:
         known = _known_document(store, content)
         if known is not None:
-            again = _already(store, known, body, content.name)
+            again = _already(store, known, body, content.name, None)
             if again is not None:
-                return again
-        return _import(store, staging, content, module, body, options, progress)
+                return _told_to_undo(again, options)
+        return _import(store, staging, prepared, options, progress)
+
+
+def _told_to_undo(again: Summary, options: Options) -> Summary:
+    if options.mapping:
+        again.notes.append(
+            "--map changes nothing of what was imported before: take that back first, with "
+            f"herkomst import --undo {again.part}"
+        )
+    return again
 
 
 def _known_document(store: Store, content: Content) -> str | None:
@@ -146,9 +177,12 @@ def _known_document(store: Store, content: Content) -> str | None:
     return next((d.id for d in same if d.received_sha256 == received), None)
 
 
-def _already(store: Store, document: str, body: Body | None, name: str) -> Summary | None:
-    """The summary of a second import of the same document: everything is skipped. Errors: `StoreError`
-    for one that was erased, or was imported as somebody else's."""
+def _already(
+    store: Store, document: str, body: Body | None, name: str, kept: int | None
+) -> Summary | None:
+    """The summary of a second import of the same document: everything is skipped. One of which nothing
+    was kept is no reason not to read it again, and counts only where again nothing is `kept`. Errors:
+    `StoreError` for one that was erased, or was imported as somebody else's."""
     for stone in store.register.table(Tombstone):
         if (stone.noun, stone.target) == ("document", document):
             raise StoreError(
@@ -158,7 +192,7 @@ def _already(store: Store, document: str, body: Body | None, name: str) -> Summa
                 do="What was erased stays out of this register.",
             )
     for part in store.register.parts():
-        if part.document != document:
+        if part.document != document or (part.kept == 0 and kept != 0):
             continue
         if part.body != (body.id if body else None):
             raise StoreError(
@@ -183,25 +217,26 @@ def _already(store: Store, document: str, body: Body | None, name: str) -> Summa
 def _import(
     store: Store,
     staging: Staging,
-    content: Content,
-    module: Any,
-    body: Body | None,
+    prepared: Prepared,
     options: Options,
     progress: Progress,
 ) -> Summary:
+    content, module, body = prepared.content, prepared.module, prepared.body
     summary = Summary(file=content.name, source=module.SOURCE.id)
     document, part = DocumentWriter(staging.folder), PartWriter(_folder(staging, "part"))
     content.tap = document.write
-    mapping = store.register.mapping(_mapping_key(module, body)) | options.mapping
+    if prepared.mapped.source and not options.mapping:
+        summary.notes.append("the columns are read as was said before for lists with this header")
     context = Context(
         body=body,
-        mapping=mapping,
+        mapping=prepared.mapped.columns,
         maker_id=catalogue.maker_id,
         today=options.today,
+        now=datetime.now(UTC).strftime("%Y-%m-%d"),
     )
     said: list[tuple[Claim, Said]] = []
     for batch in chunks_read(module.read(content, context)):
-        _take(batch, summary, part, said, body)
+        _take(batch, summary, part, said, context)
         progress(content.received_done, content.received_size, summary.read)
     part.close()
     document.close()
@@ -210,7 +245,7 @@ def _import(
         raise InputError(
             "the file holds no records", where=content.name, follows="Nothing was imported."
         )
-    again = _already(store, content.sha256, body, content.name)
+    again = _already(store, content.sha256, body, content.name, summary.kept)
     if again is not None:
         return again
     summary.document = content.sha256
@@ -219,10 +254,31 @@ def _import(
     claims, evidence, refused = _refused(store, summary, claims, evidence)
     if refused:
         _leave_out(staging, refused)
-    _commit(
-        store, staging, content, module, body, options, summary, document, claims, evidence, refused
-    )
+    if body is not None and module.SOURCE.own_list:
+        summary.notes += _left_out(store, body, claims)
+    _commit(store, staging, prepared, options, summary, document, claims, evidence, refused)
     return summary
+
+
+def _left_out(store: Store, body: Body, claims: Sequence[Claim]) -> list[str]:
+    """What a list leaves out that an older one of the body holds; or that a newer one has its place."""
+    listed = tuple(c for c in claims if c.device and c.basis is Basis.DECLARED)
+    if not listed:
+        return []
+    standing = store.register.claims_of(body.id)
+    older = listings(store.register, body.id, standing, beside=listed)
+    fresh = Listing(listed)
+    gone = unlisted([*older, fresh])
+    now = sum(any(since == fresh.day for since, _ in s) for s in gone.values())
+    later = sum(c.id in gone for c in listed)
+    notes = []
+    if now:
+        notes.append(
+            f"{now} things of older lists are not in this one, and not declared any more from {fresh.day}"
+        )
+    if later:
+        notes.append(f"{later} things of this list are not in a newer one that was imported before")
+    return notes
 
 
 def _refused(
@@ -270,12 +326,15 @@ def _take(
     summary: Summary,
     part: PartWriter,
     said: list[tuple[Claim, Said]],
-    body: Body | None,
+    context: Context,
 ) -> None:
     """One batch of a source: observations to the lake, statements resolved, the rest quarantined."""
     broken = list(batch.quarantined)
     if batch.batch is not None and batch.batch.height:
-        frame = observed(batch.batch, body)
+        sound, undated = believable(batch.batch, context.now)
+        summary.undated += undated
+        summary.without_port += batch.without_port
+        frame = observed(sound, context.body)
         summary.synthetic |= bool(frame["synthetic"].any())
         part.observe(frame)
     for item in batch.said:
@@ -310,9 +369,9 @@ def _resolved(item: Said) -> Claim | Quarantined:
         why = {"ambiguous": "may be any of " + ", ".join(found.candidates)}.get(
             found.how, f"is no public body we know ({found.how})"
         )
-        reason = f"{item.locator}: {item.body_name!r} {why}"
+        reason = f"{item.place or item.locator}: {item.body_name!r} {why}"
         raw = item.value.encode("utf-8", "replace")[:65536]
-        return Quarantined(item.document_offset, len(raw), reason, raw)
+        return Quarantined(item.document_offset, len(raw), reason, raw, item.place)
     for_body = claim.for_body
     if for_body:
         other = names().resolve(for_body, on=claim.said_at)
@@ -370,6 +429,15 @@ def _claims(
 
 def _finish_summary(summary: Summary, content: Content) -> None:
     summary.kept = summary.read - summary.quarantined - summary.skipped
+    if summary.undated:
+        summary.notes.append(
+            f"{summary.undated:,} records say no moment that can be (none, no date, before {EARLIEST}, or "
+            "still to come): kept without a day, and no claim is made of them"
+        )
+    if summary.without_port:
+        summary.notes.append(
+            f"{summary.without_port:,} records name a port that is none (1 to 65535): kept without it"
+        )
     if content.truncated:
         summary.notes.append(
             f"{content.truncated}; what came before it was imported, the last record may be broken"
@@ -386,9 +454,7 @@ def _part_id(store: Store, document: str, body: Body | None, source: str) -> str
 def _commit(
     store: Store,
     staging: Staging,
-    content: Content,
-    module: Any,
-    body: Body | None,
+    prepared: Prepared,
     options: Options,
     summary: Summary,
     document: DocumentWriter,
@@ -397,6 +463,7 @@ def _commit(
     refused: Sequence[str],
 ) -> None:
     """Files to their place, then the one transaction that makes the part count."""
+    content, module, body = prepared.content, prepared.module, prepared.body
     staged = staging.folder / "part"
     lake_hash = digest(staged)
     spans = [span(place) or (0, content.size) for place in refused]
@@ -431,15 +498,14 @@ def _commit(
             synthetic=summary.synthetic,
             lake_sha256=lake_hash,
         )
-        if options.mapping:
-            key = _mapping_key(module, body)
-            appender.remember(key, module.SOURCE.id, appender.mapping(key) | options.mapping)
+        for fruitless in appender.parts():  # this document was read before, and nothing was kept
+            if fruitless.document == content.sha256 and fruitless.id != summary.part:
+                _take_back(appender, fruitless.id, "import", "read again, with another result")
+        if options.mapping and summary.kept:
+            appender.remember(
+                prepared.mapped.shape, module.SOURCE.id, dict(prepared.mapped.columns)
+            )
         rebuild(appender, sorted({c.body for c in claims}))
-
-
-def _mapping_key(module: Any, body: Body | None) -> str:
-    """Column names are remembered per source and per body whose list it is."""
-    return f"{module.SOURCE.id}:{body.id if body else ''}"
 
 
 SHORTEST = 8  # characters of an id that may stand for the whole
@@ -460,18 +526,23 @@ def undo(store: Store, part: str, *, by: str, reason: str) -> int:
             + (f" Give at least {SHORTEST} characters of an id." if short else ""),
         )
     with store.writing() as staging, staging.transaction() as appender:
-        decision = Decision(
-            id=content_id("d", ["undo_import", found[0].id]),
+        _take_back(appender, found[0].id, by, reason)
+        bodies = [row["body"] for row in appender.ask("bodies_of_part", part=found[0].id)]
+        rebuild(appender, bodies)
+    return len(bodies)
+
+
+def _take_back(appender: Appender, part: str, by: str, reason: str) -> None:
+    appender.decide(
+        Decision(
+            id=content_id("d", ["undo_import", part]),
             kind=DecisionKind.UNDO_IMPORT,
-            target=found[0].id,
+            target=part,
             by=by,
             reason=reason,
             decided_at=appender.now[:10],
         )
-        appender.decide(decision)
-        bodies = [row["body"] for row in appender.ask("bodies_of_part", part=found[0].id)]
-        rebuild(appender, bodies)
-    return len(bodies)
+    )
 
 
 def imports(store: Store) -> list[Part]:
@@ -495,6 +566,7 @@ def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any
                     yield {
                         "part": entry.id,
                         "file": document.name if document else "",
+                        "place": row.get("place") or f"byte {row['offset']:,}",
                         "offset": row["offset"],
                         "length": row["length"],
                         "reason": row["reason"],

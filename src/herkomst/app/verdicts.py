@@ -24,6 +24,7 @@ from herkomst.model import (
 )
 from herkomst.reconcile import Dispute, reconcile
 from herkomst.reconcile.counting import duplicates
+from herkomst.reconcile.lists import Listing, Spells, unlisted
 from herkomst.reconcile.suppliers import inferred
 from herkomst.reconcile.suppliers import leads as leads_among
 from herkomst.schema import from_row
@@ -65,6 +66,7 @@ def derive(
         claims += [c for c in asked.values() if c.body == body]
         disputes = standing.disputes_of(body)
         taken = frozenset(d.target for d in disputes if d.upheld)
+        gone = unlisted(listings(register, body, claims, known_at))
         for stored in Stored:
             if stored is Stored.HEARD and body not in standing.hearings:
                 continue
@@ -73,7 +75,9 @@ def derive(
                 seen = publishable(claims, stored is Stored.HEARD, taken)
                 uncounted = twice_in_public
             if seen:
-                made.verdicts += verdicts_of(seen, stored, disputes=disputes, uncounted=uncounted)
+                made.verdicts += verdicts_of(
+                    seen, stored, disputes=disputes, uncounted=uncounted, gone=gone
+                )
                 made.reach.append(reach_of(body, seen, stored))
     return made
 
@@ -91,6 +95,26 @@ def rebuild(appender: Appender, bodies: Sequence[str]) -> None:
     changed |= {row["body"] for row in appender.ask("bodies_uncounted")}
     derived = derive(appender, {*bodies, *changed}, leads=found)
     appender.replace_derived(derived.bodies, derived.verdicts, derived.reach, derived.leads)
+
+
+def listings(
+    register: Register,
+    body: str,
+    claims: Iterable[Claim],
+    known_at: str = ALWAYS,
+    beside: Sequence[Claim] = (),
+) -> list[Listing]:
+    """A body's own lists, of the imports that stand; of each its claims that stand. Where all are of one
+    day, and that of `beside`, there is nothing to compare."""
+    listed = [c for c in claims if c.device and c.basis is Basis.DECLARED]
+    if len({c.said_at for c in (*listed, *beside)}) < 2:
+        return []
+    known = {c.id: c for c in listed}
+    parts: dict[str, list[Claim]] = {}
+    for row in register.ask("listed_claims", body=body, known_at=known_at):
+        if row["claim"] in known:
+            parts.setdefault(row["part"], []).append(known[row["claim"]])
+    return [Listing(tuple(found)) for found in parts.values()]
 
 
 def shared_claims(register: Register, known_at: str = ALWAYS) -> list[Claim]:
@@ -126,10 +150,16 @@ def verdicts_of(
     *,
     disputes: Sequence[Dispute] = (),
     uncounted: Mapping[str, str] | None = None,
+    gone: Mapping[str, Spells] | None = None,
 ) -> Iterator[Verdict]:
     """The verdicts of one body as they are kept. A lead is never published."""
     for verdict in reconcile(
-        claims, view=stored, groups=catalogue.groups(), disputes=disputes, uncounted=uncounted
+        claims,
+        view=stored,
+        groups=catalogue.groups(),
+        disputes=disputes,
+        uncounted=uncounted,
+        unlisted=gone,
     ):
         if stored is Stored.RESTRICTED or verdict.label is not Label.LEAD_ONLY:
             yield verdict

@@ -6,35 +6,75 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from herkomst.cli.options import JsonOption
 
-CHUNK = 1 << 20
 
+@contextmanager
+def _chunks(file: Path | None) -> Iterator[Iterator[bytes]]:
+    """The content of a file, or of standard input where FILE is absent or `-`; compressed or not. Errors:
+    `InputError` when standard input is compressed, or after the answers when a file was cut off."""
+    from herkomst.errors import InputError
 
-def _chunks(file: Path | None) -> Iterator[bytes]:
-    """The content of a file, or of standard input where FILE is absent or `-`; compressed or not."""
     if file is None or str(file) == "-":
-        return iter(partial(sys.stdin.buffer.read, CHUNK), b"")
+        yield _read_plainly()
+        return
     from herkomst.content import Content
 
-    return Content(file).chunks()
+    content = Content(file)
+    if content.received_size == 0:
+        raise InputError("the file is empty", where=content.name)
+    head = content.head(512)
+    if head.lstrip()[:64].lower().startswith((b"<!doctype html", b"<html")):
+        raise InputError("the file is a web page (HTML), not lines of JSON", where=content.name)
+    yield content.chunks()
+    if content.truncated:
+        raise InputError(
+            content.truncated,
+            where=content.name,
+            follows="What came before it was answered; the last line may be broken.",
+            do="Fetch the file again.",
+        )
 
 
-def _lines(file: Path | None) -> Iterator[bytes]:
-    return _split(_chunks(file))
+@contextmanager
+def _lines(file: Path | None) -> Iterator[Iterator[bytes]]:
+    with _chunks(file) as chunks:
+        yield _split(chunks)
+
+
+def _read_plainly() -> Iterator[bytes]:
+    from herkomst.content import CHUNK, GZIP, ZSTD
+    from herkomst.errors import InputError
+
+    stream: Any = sys.stdin.buffer
+    first = stream.read(4)
+    if first.startswith((GZIP, ZSTD)):
+        raise InputError(
+            "standard input is compressed", do="Name the file, or unpack it first: zcat FILE | ..."
+        )
+    yield first
+    while chunk := stream.read1(CHUNK):
+        yield chunk
 
 
 def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines; of one that is too long to be read no more is held than shows that it is."""
+    from herkomst.app.filters import MAX_LINE
+
     held = b""
     for chunk in chunks:
-        *whole, held = (held + chunk).split(b"\n")
-        yield from whole
+        first, *rest = chunk.split(b"\n")
+        held = (held + first)[: MAX_LINE + 1] if held else first
+        if rest:
+            yield held
+            held = rest.pop()
+            yield from rest
     if held:
         yield held
 
@@ -53,7 +93,8 @@ def identify(
     del as_json  # the answer is JSON lines either way
     if cve:
         _show_feeds()
-    render.show_raw(identify_json(_chunks(file), cve=cve))
+    with _chunks(file) as chunks:
+        render.show_raw(identify_json(chunks, cve=cve))
 
 
 def vulnerabilities(
@@ -66,7 +107,8 @@ def vulnerabilities(
 
     del as_json
     _show_feeds()
-    render.show_lines(filters.vulnerability_lines(_lines(file)))
+    with _lines(file) as lines:
+        render.show_lines(filters.vulnerability_lines(lines))
 
 
 def _show_feeds() -> None:
@@ -97,7 +139,8 @@ def attribute(
     from herkomst.cli import render
 
     del as_json
-    render.show_lines(filters.attribute_lines(_lines(file)))
+    with _lines(file) as lines:
+        render.show_lines(filters.attribute_lines(lines))
 
 
 def bodies_resolve(
@@ -111,4 +154,5 @@ def bodies_resolve(
     from herkomst.cli import render
 
     del as_json
-    render.show_lines(filters.resolve_lines(_lines(file)))
+    with _lines(file) as lines:
+        render.show_lines(filters.resolve_lines(lines))

@@ -14,6 +14,8 @@ from herkomst.cli.options import JsonOption, RegisterOption, store_of
 from herkomst.errors import HerkomstError, InputError
 
 if TYPE_CHECKING:
+    from herkomst.app.importing import Options
+    from herkomst.app.mapping import Remembered
     from herkomst.store import Store
 
 
@@ -33,6 +35,12 @@ def import_(
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="Map a column of a list; remembered."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="DAY", help="The day of a list that carries none; else today."
+        ),
     ] = None,
     undo: Annotated[
         str | None, typer.Option("--undo", metavar="ID", help="Take an import back by a decision.")
@@ -64,36 +72,32 @@ def import_(
         return
     if not paths:
         raise InputError("no file was named", do="herkomst import FILE...")
-    _import_all(register, paths, source, body, mapping or [], as_json)
+    options = importing.Options(
+        body=body, source=source, mapping=_mapping(mapping or []), today=_day(date)
+    )
+    _import_all(register, paths, options, as_json)
 
 
 def _import_all(
     register: Path | None,
     paths: list[Path],
-    source: str | None,
-    body: str | None,
-    mapping: list[str],
+    options: Options,
     as_json: bool,
 ) -> None:
     from herkomst.app import importing
     from herkomst.cli import render
     from herkomst.content import be_regular, shown_name
 
-    options = importing.Options(
-        body=body,
-        source=source,
-        mapping=_mapping(mapping),
-        today=datetime.now(UTC).strftime("%Y-%m-%d"),
-    )
     for path in paths:
         be_regular(path)
     store: Store | None = None
+    remembered = _remembered(register)
     summaries: list[dict[str, Any]] = []
     failed: list[HerkomstError] = []
     for path in paths:
         with render.progress_bar(shown_name(path), as_json) as progress:
             try:
-                prepared = importing.prepare(path, options)
+                prepared = importing.prepare(path, options, remembered)
                 store = store or store_of(register, create=True)
                 summary = importing.import_prepared(
                     store,
@@ -103,6 +107,8 @@ def _import_all(
                     waiting=lambda: render.say("Waiting for another import to finish ..."),
                 )
                 summaries.append(summary.as_dict())
+                if options.mapping:
+                    remembered = store.register.mappings()
             except HerkomstError as error:
                 failed.append(error)
                 summaries.append({"file": shown_name(path), **error.as_dict()})
@@ -128,6 +134,30 @@ def _import_all(
         for fault in failed:
             render.show_error(fault, as_json)
         raise typer.Exit(2)
+
+
+def _remembered(register: Path | None) -> Remembered:
+    """What a register that is there knows of columns; it is not made for this."""
+    from herkomst.errors import StoreError
+
+    try:
+        return store_of(register).register.mappings()
+    except StoreError:
+        return {}  # none yet; what else is wrong with it is told on writing
+
+
+def _day(text: str | None) -> str:
+    """The day a user gave, else today. Errors: `InputError` for what is no day, or is still to come."""
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    if text is None:
+        return today
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d")
+    except ValueError:
+        raise InputError(f"--date: {text!r} is no day", do="Write --date 2024-03-01.") from None
+    if day > today:
+        raise InputError(f"--date: {text} is still to come")
+    return day
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
@@ -170,13 +200,13 @@ def _show_quarantine(store: Store, as_json: bool) -> None:
         render.show_json(list(rows))
         return
     listed = [
-        (r["file"], r["offset"], r["length"], r["reason"], (r["raw"] or "")[:60], mark(r))
+        (r["file"], r["place"], r["length"], r["reason"], (r["raw"] or "")[:60], mark(r))
         for r in rows
     ]
     if not listed:
         render.say("Nothing is quarantined.")
         return
-    render.table("Quarantine", ("file", "offset", "bytes", "reason", "begins with", ""), listed)
+    render.table("Quarantine", ("file", "place", "bytes", "reason", "begins with", ""), listed)
 
 
 def _show_imports(store: Store, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
 from herkomst.identify.engine import CAPTURES, Engine, Hit, default_engine
-from herkomst.identify.evidence import one_form
+from herkomst.identify.evidence import of_makers, one_form
 from herkomst.model import Edge, Grade
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     import polars as pl
 
     chosen = using or default_engine()
-    hits = chosen.match(one_form(frame))
+    hits = chosen.match(of_makers(one_form(frame)))
     name, columns = _memory(chosen)
     made: list[Identification] = []
     known: dict[tuple[int, ...], tuple[int, dict[str, str]]] = {}  # by the hits themselves

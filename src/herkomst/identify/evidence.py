@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from herkomst.observations import PLACEHOLDER_BLOCKS, PLACEHOLDERS
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -122,6 +124,25 @@ def _address(values: pl.Series) -> pl.Series:
     digits = values.str.replace_all(r"[^0-9A-Fa-f]", "").str.to_uppercase()
     pairs = digits.str.replace_all("(..)", "$1:").str.head(17)
     return pairs.zip_with(digits.str.len_bytes() == 12, values).alias("mac")
+
+
+# The second digit of a hardware address: odd is that of a group; one in four came from a maker, and was not
+# given out locally.
+_OF_A_DEVICE, _FROM_A_MAKER = "^[0-9A-Fa-f][02468ACEace]", "^[0-9A-Fa-f][048Cc]"
+
+
+def of_makers(frame: pl.DataFrame, *, local: bool = False) -> pl.DataFrame:
+    """The frame, in its one form, without hardware addresses that tell no maker, whatever they begin
+    with. `local`: but with those given out locally, for a list that names their prefix all the same."""
+    if "mac" not in frame.columns or not _any(frame["mac"]):
+        return frame
+    told = frame["mac"]
+    nobody = ~told.str.contains(_OF_A_DEVICE if local else _FROM_A_MAKER) | told.is_in(
+        list(PLACEHOLDERS)
+    )
+    for block in PLACEHOLDER_BLOCKS:
+        nobody |= told.str.starts_with(block)
+    return frame.with_columns(told.set(nobody.fill_null(False), None))
 
 
 def _titles(frame: pl.DataFrame) -> pl.Series | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from herkomst.model import Answer, Basis, Claim, Label, Stored, Verdict
 from herkomst.reconcile.cells import CellClaims, Key, cells_of, is_yes, key, own_cells
 from herkomst.reconcile.disputes import LAST, Dispute, Docket
+from herkomst.reconcile.lists import Spells, is_unlisted, turns
 from herkomst.reconcile.numbers import Numbers
 from herkomst.reconcile.stance import State
 
@@ -28,16 +29,20 @@ def reconcile(
     groups: Mapping[str, frozenset[str]] | None = None,
     disputes: Sequence[Dispute] = (),
     uncounted: Mapping[str, str] | None = None,
+    unlisted: Mapping[str, Spells] | None = None,
 ) -> list[Verdict]:
     """The verdicts of one body over time.
 
     claims: all claims about one body that stand, in any order. groups: what `group:...` stands for.
     disputes: what the body disputes of that, and how it was decided. uncounted: claims whose things
-    another body's claim counts, each with the day from which. Intervals of a cell follow each other and do not overlap.
+    another body's claim counts, each with the day from which. unlisted: claims of the body's own lists that
+    a newer list does not make, each with when. Intervals of a cell follow each other and do not overlap;
+    between two is nothing that anybody says.
     """
     made: list[Verdict] = []
     for cell in cells_of(claims, groups or {}):
-        made += _Telling(cell, view, Docket.of(disputes, cell.claims), uncounted or {}).told()
+        docket = Docket.of(disputes, cell.claims)
+        made += _Telling(cell, view, docket, uncounted or {}, unlisted or {}).told()
     return made
 
 
@@ -59,6 +64,7 @@ class _Telling:
     view: Stored
     docket: Docket
     uncounted: Mapping[str, str]
+    unlisted: Mapping[str, Spells]
     state: State = field(default_factory=State)
     numbers: Numbers = field(default_factory=Numbers)
     statements: list[Claim] = field(default_factory=list)
@@ -69,6 +75,8 @@ class _Telling:
     own_yes: bool = False
     at: str = ""  # the day up to which turns were taken
     answers: int = 0  # of the cell's answers in other words, how many were taken
+    relisted: dict[str, list[Claim]] = field(default_factory=dict)  # by day of a newer list to come
+    left: set[str] = field(default_factory=set)  # claims that the newest list does not make
 
     def told(self) -> list[Verdict]:
         """The verdicts of the cell."""
@@ -84,6 +92,7 @@ class _Telling:
                 continue
             if cell.yields is not None and key(claim) >= cell.yields and not self.own_yes:
                 continue
+            self._relist(claim.said_at)
             self._step(claim.said_at)
         self._turn(cell.ends[0] if cell.ends else LAST, inclusive=cell.ends is None)
         self._answered(cell.ends or END)
@@ -98,6 +107,8 @@ class _Telling:
         self.synthetic = self.synthetic or claim.synthetic
         self.own_yes = self.own_yes or (is_yes(claim) and self.cell.cell in own_cells(claim))
         (self.sightings if claim.device else self.statements).append(claim)
+        for day in turns(self.unlisted.get(claim.id, ())):
+            self.relisted.setdefault(day, []).append(claim)
 
     def _turn(self, day: str, *, inclusive: bool) -> None:
         """Weigh the disputes that were raised or decided up to a day, and leave what another body's
@@ -105,11 +116,13 @@ class _Telling:
         disputed = set(self.docket.turns(self.at, day))
         told = (self.uncounted.get(c.id) for c in self.numbers.said)
         uncounted = {d for d in told if d is not None and self.at < d <= day}
-        for turn in sorted(disputed | uncounted):
+        listed = {d for d in self.relisted if d <= day}
+        for turn in sorted(disputed | uncounted | listed):
             if turn == day and not inclusive:
                 break
             self._answered((turn, 0, ""))
-            self.at = turn
+            self.at = max(self.at, turn)
+            self._relist(turn)
             if turn in disputed:
                 self.state.weigh(*self.docket.weigh(turn))
             yielded = self.cell.yields is not None and turn >= self.cell.yields[0]
@@ -131,7 +144,22 @@ class _Telling:
             elif self.cell.yields is None or at < self.cell.yields or self.own_yes:
                 self._step(at[0])
 
+    def _relist(self, day: str) -> None:
+        """Leave what newer lists up to a day list no more, and take what they list again."""
+        for turn in sorted(d for d in self.relisted if d <= day):
+            for claim in self.relisted.pop(turn):
+                if is_unlisted(self.unlisted[claim.id], turn):
+                    self.left.add(claim.id)
+                    self.state.unlist(claim)
+                else:
+                    self.left.discard(claim.id)
+                    self.state.take(claim)
+
     def _step(self, day: str) -> None:
+        if self.left and self.state.silent:
+            if self.made and self.made[-1].valid_until is None:
+                self.made[-1] = replace(self.made[-1], valid_until=day)
+            return
         _append(self.made, self._verdict(day), self.cell.yields)
 
     def _verdict(self, day: str) -> Verdict:
@@ -140,7 +168,9 @@ class _Telling:
         low, high, unit = numbers.count(sum(state.owned.values()))
         if label is Label.LEAD_ONLY or state.gone:
             low = high = unit = None
-        shown = [*self.statements[-STATEMENTS_KEPT:], *self.sightings[-SIGHTINGS_KEPT:]]
+        left = self.left
+        sightings = [c for c in self.sightings if c.id not in left] if left else self.sightings
+        shown = [*self.statements[-STATEMENTS_KEPT:], *sightings[-SIGHTINGS_KEPT:]]
         counting = [c for c in numbers.said if self.uncounted.get(c.id, LAST) > day]
         return Verdict(
             view=self.view,
@@ -150,7 +180,7 @@ class _Telling:
             label=label,
             answer=_answer(state),
             by_body=state.answer is not None
-            and any(c.basis is Basis.DECLARED for c in (*self.statements, *self.sightings[-1:])),
+            and any(c.basis is Basis.DECLARED for c in (*self.statements, *sightings[-1:])),
             valid_from=day,
             count_low=low,
             count_high=high,
@@ -159,7 +189,7 @@ class _Telling:
             counted=bool(counting) or bool(state.owned) or not numbers.said,
             quantities=() if label is Label.LEAD_ONLY else numbers.as_said(*self._owned()),
             claims=tuple(c.id for c in shown),
-            claims_total=self.total,
+            claims_total=self.total - len(left),
             synthetic=self.synthetic,
         )
 

@@ -157,6 +157,27 @@ class State:
         if not self.in_use:
             self.answer, self.denial, self.gone = Answer.NO, None, claim.said_at
 
+    def unlist(self, claim: Claim) -> None:
+        """The body's newer list does not hold it any more: that is no yes any more, and no denial."""
+        self.owned.pop(claim.device or "", None)
+        self.in_use.discard(_scope(claim))
+        if self.answer is Answer.YES and not self.in_use:
+            self.answer, self.admitted = None, False
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing that was said still stands: neither an answer nor evidence nor a lead."""
+        return self.answer is None and not (
+            self.reported
+            or self.reported_no
+            or self.limited
+            or self.other
+            or self.lead
+            or self.concluded
+            or self.evidence_days
+            or self.disputed
+        )
+
     def _denied(self, claim: Claim) -> None:
         if claim.place or claim.department:
             self.limited.append(claim)
@@ -179,12 +200,6 @@ class State:
             return False
         self.answer, self.evaded = None, True
         return True
-
-    @property
-    def silent(self) -> bool:
-        """Whether nothing that was said or seen speaks here any more."""
-        told = (self.answer, self.reported, self.reported_no, self.limited, self.other, self.lead)
-        return not (any(told) or self.evidence_days or self.disputed)
 
     def contradicted(self) -> bool:
         """Whether a denial stands against evidence of the same scope and period; or what a body says

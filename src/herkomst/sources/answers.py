@@ -130,6 +130,7 @@ def _take(cells: Cells) -> Said:
         citation=cells.get("source"),
         link=web_address(cells, "source_url"),
         notes=tuple(cells.notes),
+        place=cells.row.place,
     )
 
 

@@ -106,7 +106,7 @@ def _take(cells: Cells) -> Said | str:
         if not cells.get(column):
             raise Unreadable(column, "empty: an award needs its buyer and its day")
     if not _awarded(cells):
-        return f"row {cells.row.number}: not awarded ({cells.values['outcome']!r}); left out"
+        return f"{cells.row.place}: not awarded ({cells.values['outcome']!r}); left out"
     return Said(
         claim=_claim(cells),
         body_name=cells.values["body"],
@@ -116,6 +116,7 @@ def _take(cells: Cells) -> Said | str:
         citation=cells.get("source"),
         link=web_address(cells, "link"),
         notes=tuple(cells.notes),
+        place=cells.row.place,
     )
 
 

@@ -108,29 +108,28 @@ def _lease(
 def _isc(content: Content, today: str) -> Iterator[Found | Quarantined]:
     """Blocks from `lease X {` to `}`; what else the file holds (duids, failover states) is skipped."""
     held, begin, size = list[bytes](), 0, 0
-    for offset, raw in placed_lines(content):
+    for offset, length, raw in placed_lines(content):
         text = raw.split(b"#", 1)[0].strip() if not held or b'"' not in raw else raw.strip()
         starts = _LEASE.match(raw) is not None
         if held and (starts or size > BLOCK_CAP):
-            yield _broken(begin, held, "the lease does not end")
+            yield _broken(begin, size, held, "the lease does not end")
             held, size = [], 0
         if held or text.endswith(b"{") or starts:
             if not held:
                 begin = offset
             held.append(raw)
-            size += len(raw)
+            size += length
             if text.endswith(b"}"):
                 yield _block(begin, b"".join(held), today)
                 held, size = [], 0
         elif text and b'"' not in text and not text.endswith((b";", b"}")):
-            yield Quarantined(offset, len(raw), "neither a lease nor a statement", raw[:RAW_CAP])
+            yield Quarantined(offset, length, "neither a lease nor a statement", raw[:RAW_CAP])
     if held:
-        yield _broken(begin, held, "cut off: the lease does not end")
+        yield _broken(begin, size, held, "cut off: the lease does not end")
 
 
-def _broken(begin: int, held: list[bytes], reason: str) -> Quarantined:
-    text = b"".join(held)
-    return Quarantined(begin, len(text), reason, text[:RAW_CAP])
+def _broken(begin: int, size: int, held: list[bytes], reason: str) -> Quarantined:
+    return Quarantined(begin, size, reason, b"".join(held)[:RAW_CAP])
 
 
 _IP = re.compile(r"\s*lease\s+(\S+)\s*\{")

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from herkomst import vocabulary as words
-from herkomst.claimrows import batches, shown
-from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Said, Source
+from herkomst.claimrows import Cells, Columns, Unreadable, day, shown
+from herkomst.collect import Context, Rows, Said, Source
 from herkomst.errors import InputError
 from herkomst.model import (
     Basis,
@@ -26,7 +26,8 @@ from herkomst.model import (
     Role,
     Unit,
 )
-from herkomst.tables import ZIP, Row, columns_named, matcher, open_table
+from herkomst.observations import mac_address
+from herkomst.tables import ZIP, Row, columns_named, matcher
 
 if TYPE_CHECKING:
     from herkomst.content import Content
@@ -41,31 +42,42 @@ SOURCE = Source(
     own_list=True,
 )
 COLUMNS = {
-    "makers": "maker|merk|brand|make|manufacturer|fabrikant|vendor|producent|fabricaat",
-    "model": "type|typenummer|product|productnaam|model number|modelnummer|artikel|uitvoering",
-    "kind": "soort|categorie|category|asset type|assettype|soort middel|ci type|class|objecttype|device type",
-    "serial": "serienummer|serienr|serial number|sn|s n|serial no",
-    "mac": "mac adres|mac address|macadres|hardware address",
-    "ip": "ip adres|ip address|ipadres|ipv4|management ip",
-    "hostname": "naam|host|hostnaam|device name|ci naam|name",
-    "place": "locatie|location|gebouw|ruimte|site|standplaats|vestiging|adres",
-    "firmware": "firmwareversie|software versie|softwareversie|versie|version|os versie",
-    "quantity": "aantal|qty|stuks|amount",
-    "said_at": "inventarisatiedatum|peildatum|datum inventarisatie|inventory date|gecontroleerd op|last seen",
-    "asset": "asset tag|assettag|asset id|ci nummer|objectnummer|inventarisnummer|id|nummer",
+    "makers": "maker|merk|brand|make|manufacturer|fabrikant|vendor|producent|fabricaat|merknaam|"
+    "manufacturer name|vendor name",
+    "model": "type|typenummer|typeaanduiding|product|productnaam|model number|modelnummer|model id|"
+    "model name|modelnaam|artikel|uitvoering|type nr|merk type",
+    "kind": "soort|categorie|category|asset type|assettype|asset typename|soort middel|soort object|"
+    "ci type|ci class|class|objecttype|objectsoort|device type|apparaattype|type apparaat|groep",
+    "serial": "serienummer|serienr|serial number|sn|serial no|serial",
+    "mac": "mac adres|mac address|macadres|hardware address|mac",
+    "ip": "ip adres|ip address|ipadres|ipv4|ipv4 adres|ipv4 address|management ip|management ip adres",
+    "hostname": "naam|host|hostnaam|device name|asset name|ci naam|name|computernaam|fqdn|dns name",
+    "place": "locatie|location|gebouw|ruimte|site|standplaats|vestiging|adres|plaats|object locatie",
+    "firmware": "firmwareversie|firmware version|software versie|softwareversie|versie|version|"
+    "os versie|os version",
+    "quantity": "aantal|qty|stuks|amount|number|count|quantity",
+    "said_at": "inventarisatiedatum|peildatum|datum inventarisatie|inventory date|gecontroleerd op|"
+    "last seen|laatst gezien|last inventory|laatste inventarisatie|datum|date",
+    "updated": "laatst bijgewerkt|last update|last updated|sys updated on|gewijzigd|gewijzigd op|modified",
+    "asset": "asset tag|assettag|asset id|object id|objectid|objectnummer|ci nummer|ci id|"
+    "inventarisnummer|inventory number|id|nummer|barcode|sticker|registratienummer",
     "role": "rol",
     "supplier": "leverancier|supplier|reseller",
-    "purchased": "aanschafdatum|datum aanschaf|purchase date|aankoopdatum|in gebruik sinds",
-    "state": "status|levensfase|state",
+    "purchased": "aanschafdatum|datum aanschaf|purchase date|aankoopdatum|in gebruik sinds|purchased|"
+    "warranty|garantie|garantie tot|warranty expiration",
+    "state": "status|levensfase|state|install status|operational status|statusnaam|hardware status",
     "owner": "eigenaar",
     "manager": "beheerder",
-    "note": "opmerking|opmerkingen|remarks|comment|toelichting",
+    "note": "opmerking|opmerkingen|remarks|comment|comments|toelichting|omschrijving|description",
 }
 FIELDS = tuple(COLUMNS)
 _known = matcher(COLUMNS)
 _GONE = re.compile(
-    r"\b(?:afgevoerd|vervallen|retired|disposed|verwijderd|uit dienst|buiten gebruik|sloop)\b", re.I
+    r"\b(?:afgevoerd|vervallen|retired|disposed|verwijderd|uit dienst|buiten (?:gebruik|dienst|bedrijf)|"
+    r"sloop|gesloopt|decommissioned|scrapped|verkocht|sold|gestolen|stolen|vermist|missing|absent)\b",
+    re.I,
 )
+_COMING = re.compile(r"\b(?:besteld|in bestelling|on order|ordered|planned|gepland)\b", re.I)
 
 
 def recognise(head: bytes) -> float:
@@ -82,14 +94,13 @@ def recognise(head: bytes) -> float:
     return best
 
 
-def guess_mapping(header: list[str]) -> dict[str, str]:
-    """Which column is which of ours, by its name; columns that are not known are left out."""
-    made: dict[str, str] = {}
-    for name in header:
-        ours = _known(name)
-        if ours is not None and ours not in made.values():
-            made[name] = ours
-    return made
+def settled(columns: dict[str, str | None]) -> dict[str, str | None]:
+    """`Type` is the model, but beside a column that says the model it is the kind."""
+    types = [n for n, ours in columns.items() if ours == "model" and words.folded(n) == "type"]
+    others = [n for n, ours in columns.items() if ours == "model" and n not in types]
+    if types and others and "kind" not in columns.values():
+        return columns | dict.fromkeys(types, "kind")
+    return columns
 
 
 def read(content: Content, context: Context) -> Iterator[Rows]:
@@ -100,62 +111,48 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
             where=content.name,
             do="Say whose it is: herkomst import --body NAME FILE",
         )
-    given = {words.folded(name): ours for name, ours in context.mapping.items()}
-    wrong = sorted(set(given.values()) - set(FIELDS))
-    if wrong:
-        raise InputError(
-            f"--map: {wrong[0]!r} is no field of an inventory", do=f"Known: {', '.join(FIELDS)}"
-        )
-
-    def known(name: str) -> str | None:
-        return given.get(words.folded(name)) or _known(name)
-
-    table = open_table(content, known, "a brand (merk) or model column and one more; or use --map")
-    columns = guess_mapping(table.header) | {
-        n: given[words.folded(n)] for n in table.header if words.folded(n) in given
-    }
-    unknown = [n for n in table.header if n not in columns]
-    notes = [_mapped(columns), *(_news(n) for n in unknown)]
-    return batches(content, table, notes, lambda row: _take(row, columns, context))
+    columns = Columns(
+        COLUMNS,
+        "a brand (merk) or model column and one more; or use --map 'COLUMN=FIELD' (fields: "
+        + ", ".join(FIELDS)
+        + ")",
+        settle=settled,
+        told=True,
+    )
+    return columns.read(content, context, _take)
 
 
-def _mapped(columns: dict[str, str]) -> str:
-    return "columns read as: " + ", ".join(f"{name!r} = {ours}" for name, ours in columns.items())
-
-
-def _news(name: str) -> str:
-    return f"column {name!r} is not known; its values stay in the raw row only; --map can name it"
-
-
-def _take(row: Row, columns: dict[str, str], context: Context) -> Said | Quarantined:
-    values: dict[str, str] = {}
-    for name, cell in row.cells.items():
-        if name in columns:
-            values.setdefault(columns[name], cell)
-    reason = _unusable(values)
-    if reason:
-        data = row.raw.encode("utf-8", "replace")[:RAW_CAP]
-        return Quarantined(row.offset, row.length, f"row {row.number}: {reason}", data)
-    notes = list(row.notes)
-    assert context.body is not None
+def _take(cells: Cells) -> Said | str:
+    values, row, body = cells.values, cells.row, cells.context.body
+    assert body is not None
+    coming = _COMING.search(values.get("state", "")[:200])
+    if coming:
+        return f"{row.place}: {coming.group()!r}, so not in use yet; left out"
+    _check(cells)
     return Said(
-        claim=_claim(values, row, context, notes),
-        body_name=context.body.name,
+        claim=_claim(values, row, cells.context, cells.notes),
+        body_name=body.name,
         locator=row.locator,
         value=shown(values, _PERSONAL),
         document_offset=row.offset,
-        notes=tuple(notes),
+        notes=tuple(cells.notes),
+        place=row.place,
     )
 
 
-def _unusable(values: dict[str, str]) -> str:
+def _check(cells: Cells) -> None:
+    values = cells.values
     if not values.get("makers") and not values.get("model"):
-        return "neither a brand nor a model"
+        raise Unreadable("makers", "neither a brand nor a model")
+    if values.keys() <= {"makers", "note"}:
+        raise Unreadable("makers", "nothing but a brand: a heading, or what there is is not told")
     if values.get("quantity") and words.whole_number(values["quantity"]) is None:
-        return f"column quantity: {values['quantity']!r} is no whole number"
-    if values.get("said_at") and words.period_of(values["said_at"]) is None:
-        return f"column said_at: {values['said_at']!r} is no date"
-    return ""
+        raise Unreadable("quantity", f"{values['quantity'][:60]!r} is no whole number")
+    if values.get("quantity") and "quantity" in cells.merged:
+        raise Unreadable(
+            "quantity", "one merged cell for several rows: whose number it is is not told"
+        )
+    day(cells, "said_at")
 
 
 def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str]) -> Claim:
@@ -163,10 +160,10 @@ def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str])
     brand = values.get("makers", "")
     maker = context.maker_id(brand) if brand else None
     if brand and maker is None:
-        notes.append(f"row {row.number}: {brand!r} is no maker or brand we know; kept as written")
+        notes.append(f"{row.place}: {brand!r} is no maker or brand we know; kept as written")
     kind = words.kind_of(values.get("kind", "")) if values.get("kind") else Kind.UNKNOWN
     if kind is None:
-        notes.append(f"row {row.number}: {values['kind']!r} is no kind we know; kept as unknown")
+        notes.append(f"{row.place}: {values['kind']!r} is no kind we know; kept as unknown")
     period = words.period_of(values["said_at"]) if values.get("said_at") else None
     gone = bool(_GONE.search(values.get("state", "")))
     count = words.whole_number(values.get("quantity", "1")) or 0
@@ -199,18 +196,22 @@ def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str])
 def _device(values: dict[str, str], row: Row, count: int) -> str | None:
     """The surest key a row gives for its device, or for its lot where it counts several."""
     known = {n: v for n, v in values.items() if words.folded(v) not in _NO_VALUE}
-    mac = re.sub(r"[^0-9A-F]", "", known.get("mac", "").upper())
-    if count == 1 and known.get("serial"):
+    mac = mac_address(known.get("mac"))
+    if count == 1 and known.get("serial") and set(known["serial"]) != {"0"}:
         return f"serial:{known['serial']}"
-    if count == 1 and len(mac) == 12 and set(mac) not in ({"0"}, {"F"}):
-        return "mac:" + ":".join(mac[i : i + 2] for i in range(0, 12, 2))
+    if count == 1 and mac is not None:
+        return f"mac:{mac}"
     for field in ("asset", "ip", "hostname"):
         if known.get(field):
             return f"{field}:{known[field]}"
-    return f"row:{row.number}:{known.get('model', '')}"
+    return f"row:{row.place.removeprefix('row ')}:{known.get('model', '')}"
 
 
 _NO_VALUE = frozenset(
-    ("", "nvt", "n v t", "na", "n a", "none", "geen", "onbekend", "unknown", "nb", "x", "null", "0")
-)
+    (
+        "", "nvt", "n v t", "na", "n a", "none", "geen", "onbekend", "unknown", "nb", "x", "xx", "xxx",
+        "null", "0", "tbd", "not available", "not specified", "default string", "serial number",
+        "system serial number", "to be filled by o e m", "niet ingevuld", "niet bekend",
+    )
+)  # fmt: skip
 _PERSONAL = ("owner", "manager", "note")  # may hold names of people: they stay in the document

@@ -16,7 +16,15 @@ import msgspec
 from herkomst import jsonlines, jsonobjects
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
 from herkomst.model import Basis
-from herkomst.observations import MOST, NAME_KEYS, distinguished_name, observed
+from herkomst.observations import (
+    MOST,
+    NAME_KEYS,
+    address,
+    distinguished_name,
+    mac_address,
+    observed,
+    without_port,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -152,7 +160,8 @@ _KEYS = ("ip_str", "port", "timestamp", "_shodan", "transport", "hostnames", "da
 
 def recognise(head: bytes) -> float:
     """Whether lines of the head are banner or host objects."""
-    if not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b"\n{" not in head:
+    plain = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if plain.startswith(b"[") or (not plain.startswith(b"{") and b"\n{" not in head):
         return 0.0
     seen = max((_keys_in(line) for line in head.split(b"\n")[:50]), default=0)
     if seen < 3 and b"\n" in head:
@@ -214,17 +223,26 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
                 raw = msgspec.json.encode(value)[:RAW_CAP]
                 made.quarantined.append(Quarantined(offset, length, NO_ADDRESS, raw))
                 continue
-            made.read += len(banners) - 1
             wrong = _no_banners(value)
-            made.read += len(wrong)
+            made.read += len(banners) - 1 + len(wrong)
             made.quarantined += [Quarantined(offset, length, NO_BANNER, raw) for raw in wrong]
-            records += (jsonlines.fitted(b, Banner) for b in banners)
-            offsets += [offset] * len(banners)
-            lengths += [length] * len(banners)
+            for record in (jsonlines.fitted(b, Banner) for b in banners):
+                reason = _without_address(record)
+                if reason:
+                    raw = msgspec.json.encode(record)[:RAW_CAP]
+                    made.quarantined.append(Quarantined(offset, length, reason, raw))
+                    continue
+                records.append(record)
+                offsets.append(offset)
+                lengths.append(length)
     blocks.clear()  # so that the records can go as soon as they are columns
     if records:
+        made.without_port = without_port(r.port for r in records)
         made.batch = _observations(records, offsets, lengths)
     return made
+
+
+_V4 = r"^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$"
 
 
 def _add(
@@ -233,20 +251,33 @@ def _add(
     offsets: list[int],
     lengths: list[int],
 ) -> Iterator[Quarantined]:
-    """Take the records of a block; those without any address are no banners."""
-    if all(r.ip_str for r in block.records):
+    """Take the records of a block; those without an address are no banners."""
+    import polars as pl
+
+    plain = pl.Series([r.ip_str for r in block.records], dtype=pl.String)
+    if plain.str.contains(_V4).fill_null(False).all():
         records += block.records
         offsets += block.offsets
         lengths += block.lengths
         return
     for record, offset, length in zip(block.records, block.offsets, block.lengths, strict=True):
-        if record.ip_str or record.ipv6 or record.ip is not None:
+        reason = _without_address(record)
+        if not reason:
             records.append(record)
             offsets.append(offset)
             lengths.append(length)
         else:
-            raw = msgspec.json.encode(record)[:RAW_CAP]
-            yield Quarantined(offset, length, NO_ADDRESS, raw)
+            yield Quarantined(offset, length, reason, msgspec.json.encode(record)[:RAW_CAP])
+
+
+def _without_address(record: Banner) -> str:
+    """Why a record is no banner of an address, or nothing. Its address is put in its usual form."""
+    written = record.ip_str or record.ipv6
+    found = address(written) if written else _dotted(record.ip)
+    if found is not None:
+        record.ip_str = found
+        return ""
+    return f"{written[:64]!r} is no IP address" if written else NO_ADDRESS
 
 
 def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -259,7 +290,8 @@ def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
     }
     if "city" in value or "country_code" in value:
         shared["location"] = {k: value.get(k) for k in ("city", "country_code")}
-    return [shared | banner for banner in data if isinstance(banner, dict)]
+    told = ({k: v for k, v in b.items() if v is not None} for b in data if isinstance(b, dict))
+    return [shared | banner for banner in told]
 
 
 def _no_banners(value: dict[str, Any]) -> list[bytes]:
@@ -290,7 +322,7 @@ def _observations(records: list[Banner], offsets: list[int], lengths: list[int])
         flat.with_columns(
             offset=pl.Series(offsets, dtype=pl.Int64),
             length=pl.Series(lengths, dtype=pl.Int32),
-            seen_at=pl.col("seen_at").str.replace(r"^([^Z+]{19,})$", "${1}Z"),
+            seen_at=pl.col("seen_at").str.replace(r"^(\d{4}-[^Z+]{14,})$", "${1}Z"),
             asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
         )
     )
@@ -308,7 +340,7 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
     module = [r.shodan or _NO_MODULE for r in records]
     tls = [_tls(r.ssl) if r.ssl is not None else _NO_TLS for r in records]
     texts: dict[str, list[str | None]] = {
-        "ip": [r.ip_str or r.ipv6 or _dotted(r.ip) for r in records],
+        "ip": [r.ip_str for r in records],
         "transport": [r.transport for r in records],
         "seen_at": [r.timestamp for r in records],
         "org": [r.org for r in records],
@@ -337,7 +369,7 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
         "snmp.sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
         "upnp.description": [_upnp(r.upnp) if r.upnp else None for r in records],
         "upnp.server": [r.upnp.server if r.upnp else None for r in records],
-        "mac": [next(iter(r.mac)).upper().replace("-", ":") if r.mac else None for r in records],
+        "mac": [next(filter(None, map(mac_address, r.mac or ())), None) for r in records],
     }
     made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
     ports = [r.port if r.port is not None and 0 <= r.port < MOST else None for r in records]

@@ -54,44 +54,51 @@ SOURCE = Source(
     title="Statements",
 )
 COLUMNS = {
-    "body": "organisatie|overheid|instantie|bestuursorgaan|overheidsorganisatie|gemeente|organisation|organization",
+    "body": "organisatie|overheid|instantie|bestuursorgaan|overheidsorganisatie|gemeente|provincie|"
+    "waterschap|ministerie|organisation|organization|public body|government body|authority|agency|"
+    "municipality|naam organisatie|naam gemeente|naam overheid|naam instantie|organisatienaam|"
+    "name organisation|name organization|naam overheidsorganisatie|overheidsinstantie",
     "department": "onderdeel|afdeling|eenheid|dienst",
     "place": "location|locatie|plek|plaats",
-    "makers": "maker|merk|merken|fabrikant|vendor|manufacturer",
+    "makers": "maker|merk|merken|fabrikant|fabrikanten|vendor|manufacturer|make|brand name|merknaam|"
+    "producent|leverancier merk",
     "makers_op": "maker op|merken op",
-    "kind": "product type|soort|categorie|producttype|type apparatuur",
+    "kind": "product type|soort|categorie|category|producttype|type apparatuur|soort apparatuur|"
+    "apparatuur|product|technologie|technology",
     "brand": "handelsmerk|label",
-    "model": "type nummer|typenummer|modelnummer",
-    "firmware": "software versie",
-    "quantity": "qty|aantal|hoeveelheid",
+    "model": "type nummer|typenummer|modelnummer|model number|type",
+    "firmware": "software versie|firmware versie",
+    "quantity": "qty|aantal|aantallen|hoeveelheid|number|amount|count|number used|hoeveel",
     "quantity_op": "qty op|aantal op",
-    "quantity_low": "minimum|aantal minimaal",
-    "quantity_high": "maximum|aantal maximaal",
+    "quantity_low": "minimum|aantal minimaal|minimaal",
+    "quantity_high": "maximum|aantal maximaal|maximaal",
     "quantity_as_said": "aantal zoals gezegd",
     "unit": "qty unit|eenheid aantal|telt",
-    "status": "uitspraak",
+    "status": "uitspraak|stand|stand zaken|statement",
     "property": "eigenschap|onderwerp",
-    "answer": "antwoord",
+    "answer": "antwoord|reactie|response|reply|gebruik|gebruikt|in gebruik|uses|in use|gegeven antwoord",
     "phase": "fase",
-    "basis": "evidence|bewijs|bron type|grondslag",
+    "basis": "evidence|bewijs|bron type|type bron|grondslag",
     "role": "rol",
-    "for_body": "voor|namens|ten behoeve van",
+    "for_body": "voor|namens|ten behoeve van|on behalf",
     "supplier": "leverancier",
-    "claimant": "speaker|spreker|zegsman|gezegd door|woordvoerder",
-    "said_at": "date stated|datum|date|gezegd op|datum uitspraak",
-    "event": "date event|datum gebeurtenis|periode",
-    "event_from": "van|periode van|vanaf",
-    "event_until": "tot|periode tot|tot en met",
-    "paraphrase": "samenvatting|in eigen woorden|omschrijving",
-    "quote": "citaat",
-    "source": "bron|publicatie",
-    "source_url": "url|link|bron url",
+    "claimant": "speaker|spreker|zegsman|gezegd door|said by|stated by|woordvoerder|spokesperson|"
+    "volgens|according to|wie zei het|door wie",
+    "said_at": "date stated|datum|date|gezegd op|datum uitspraak|date of statement|date said|said on|"
+    "stated on|datum antwoord|datum reactie|datum publicatie|publicatiedatum|publication date|dag",
+    "event": "date event|datum gebeurtenis|periode|period",
+    "event_from": "van|periode van|vanaf|from|since|sinds",
+    "event_until": "tot|periode tot|tot en met|until",
+    "paraphrase": "samenvatting|in eigen woorden|omschrijving|summary|description",
+    "quote": "citaat|letterlijk|letterlijke tekst|quotation",
+    "source": "bron|publicatie|publication|medium",
+    "source_url": "url|link|bron url|source link|weblink|link naar bron|hyperlink|website",
     "classification": "openbaarheid|rubricering",
     "body_level": "niveau",
     "follows": "volgorde",
-    "ref": "id|referentie|nummer",
-    "note": "opmerking|toelichting",
-    "body_type": "soort organisatie",
+    "ref": "id|referentie|nummer|nr|reference",
+    "note": "opmerking|opmerkingen|toelichting|explanation|notes|remark|remarks|comment|comments",
+    "body_type": "soort organisatie|type organisatie|soort overheid",
     "scope": "bereik",
     "links": "verwijzingen",
     "seed": "",
@@ -133,6 +140,7 @@ def _take(cells: Cells) -> Said:
         citation=cells.get("source"),
         link=web_address(cells, "source_url"),
         notes=tuple(cells.notes),
+        place=cells.row.place,
     )
 
 
@@ -181,12 +189,22 @@ def axes_of(cells: Cells) -> dict[str, Any]:
         prop, answer, phase = STATUS[word(cells, "status", words.status_of, STATUS)]
         return {"property": prop, "answer": answer, "phase": phase}
     if not cells.get("answer") and not cells.get("property"):
-        raise Unreadable("status", "empty, and no answer or property either")
+        return _by_number(cells)
     return {
         "property": word(cells, "property", words.property_of, Property) or Property.USE,
         "answer": word(cells, "answer", words.answer_of, Answer) or Answer.YES,
         "phase": word(cells, "phase", words.phase_of, Phase),
     }
+
+
+def _by_number(cells: Cells) -> dict[str, Any]:
+    """Whoever says how many there are says whether there are any."""
+    low, high, _ = words.quantity_alone(cells.get("quantity") or "") or (None, None, None)
+    if low is None and high is None:
+        raise Unreadable("status", "empty, and no answer, property or number either")
+    answer = Answer.NO if high == 0 else Answer.YES
+    cells.note("status", f"empty: the number ({cells.values['quantity']}) is read as {answer}")
+    return {"property": Property.USE, "answer": answer, "phase": None}
 
 
 def _basis_of(prop: Property) -> Basis:

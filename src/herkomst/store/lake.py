@@ -42,7 +42,8 @@ def generation(part: str, imported: str | None, digest: str) -> str:
 
 @cache
 def quarantine_schema() -> pa.Schema:
-    """Where a record broke, why, and its first bytes."""
+    """Where a record broke, why, its first bytes, and where a user finds it in a table (older parts do
+    not say)."""
     import pyarrow as pa
 
     return pa.schema(
@@ -51,6 +52,7 @@ def quarantine_schema() -> pa.Schema:
             ("length", pa.int64()),
             ("reason", pa.string()),
             ("raw", pa.binary()),
+            ("place", pa.string()),
         ]
     )
 
@@ -85,7 +87,13 @@ class PartWriter:
         import pyarrow.parquet as pq
 
         rows = [
-            {"offset": q.offset, "length": q.length, "reason": q.reason, "raw": q.raw}
+            {
+                "offset": q.offset,
+                "length": q.length,
+                "reason": q.reason,
+                "raw": q.raw,
+                "place": q.place or None,
+            }
             for q in broken
         ]
         if not rows:
@@ -269,11 +277,10 @@ def reduce(source: Path, target: Path) -> None:
         schema = quarantine_schema()
         with told(str(source / QUARANTINE)), pq.ParquetWriter(target / QUARANTINE, schema) as out:
             for batch in pq.ParquetFile(source / QUARANTINE).iter_batches(1000):
-                kept = batch.set_column(
-                    batch.schema.get_field_index("raw"),
-                    schema.field("raw"),
-                    pa.nulls(len(batch), pa.binary()),
-                )
+                held = {name: batch.column(name) for name in batch.schema.names}
+                held["raw"] = pa.nulls(len(batch), pa.binary())
+                held.setdefault("place", pa.nulls(len(batch), pa.string()))
+                kept = pa.record_batch([held[name] for name in schema.names], schema=schema)
                 out.write_batch(kept)
 
 

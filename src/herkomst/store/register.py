@@ -131,12 +131,11 @@ class Register:
             rows = connection.execute(sa.select(chosen).order_by(*chosen.primary_key)).mappings()
             return [from_row(noun, dict(row)) for row in rows]
 
-    def mapping(self, header: str) -> dict[str, str]:
-        """The column mapping remembered for a table header; empty when none is."""
-        chosen = sa.select(tables.mappings.c.columns).where(tables.mappings.c.header == header)
+    def mappings(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """The column mappings remembered: the shape of a header -> its source and columns."""
         with self.connection() as connection:
-            text = connection.scalar(chosen)
-        return json.loads(text) if text else {}
+            rows = connection.execute(sa.select(tables.mappings)).mappings()
+            return {r["header"]: (r["source"], json.loads(r["columns"])) for r in rows}
 
 
 def _folder(row: Row) -> str | None:

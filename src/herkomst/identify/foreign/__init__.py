@@ -22,6 +22,7 @@ import msgspec
 
 from herkomst import catalogue
 from herkomst.errors import CatalogueError
+from herkomst.identify.evidence import of_makers, one_form
 from herkomst.identify.foreign.matching import FieldRules, by_field
 from herkomst.identify.foreign.naming import Naming, named, own_names
 from herkomst.identify.foreign.oui import Prefix, PrefixTable
@@ -111,7 +112,8 @@ class Foreign:
             if parts and any(frame[p].null_count() < frame.height for p in parts):
                 made[name] = _whole(name, frame.select(parts)) if name in PARTS else frame[name].to_list()  # fmt: skip
         if self.prefixes and "mac" in frame.columns and frame["mac"].null_count() < frame.height:
-            made.setdefault("mac", frame["mac"].to_list())
+            told = of_makers(one_form(frame.select("mac")), local=True)
+            made.setdefault("mac", told["mac"].to_list())
         return made
 
     def _of(self, name: str, value: str) -> tuple[_Seen, ...]:
