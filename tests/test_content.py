@@ -49,6 +49,7 @@ def test_several_gzip_members_are_one_content(tmp_path: Path) -> None:
     assert b"".join(content.chunks()) == b"one\ntwo\n"
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BOMB_FLOOR", 1 << 20)
     content = written(tmp_path / "x", gzip.compress(bytes(300 << 20), 9))

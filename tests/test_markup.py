@@ -154,6 +154,7 @@ def hosts(many: int, inner: bytes) -> Iterator[bytes]:
     yield b"</run>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [

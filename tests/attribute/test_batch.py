@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from herkomst.attribute import Attributor, Facts, Statement
 from herkomst.attribute.batch import RESULT
 
+pytestmark = pytest.mark.slow
+
 
 def _small() -> Attributor:
     """The same handful of bodies as the ladder's tests."""

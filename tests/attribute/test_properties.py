@@ -15,6 +15,8 @@ from herkomst.app.bodies import attributor
 from herkomst.attribute import Attribution, Attributor, Facts
 from herkomst.model import Level
 
+pytestmark = pytest.mark.slow
+
 Given = dict[str, Any]
 CLASSES = ("access_isp", "mobile", "hosting", "cloud", "business", "education", "cdn", "")
 

@@ -62,7 +62,7 @@ def test_every_total_of_the_overview_opens(run: Run, demo: Path, view: str) -> N
         else:
             assert found["rows"] == [] and found["documents"]
         seen += 1
-    assert seen >= 20
+    assert seen > 10
 
 
 @pytest.mark.parametrize("view", ["restricted", "public"])

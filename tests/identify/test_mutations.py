@@ -20,6 +20,8 @@ from herkomst.identify.engine import Engine, build
 from herkomst.identify.evidence import one_form
 from herkomst.identify.patterns import compiled
 
+pytestmark = pytest.mark.slow
+
 # What is answered; not the ids of the rules that say so, which change whenever a rule is dropped.
 ANSWER = [name for name in RESULT if name not in ("rules", "confidence")]
 FIELDS = list(catalogue.fields())

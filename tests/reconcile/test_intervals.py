@@ -25,6 +25,7 @@ def test_no_share(k: int, n: int) -> None:
         jeffreys(k, n)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_it_holds_the_share_and_mirrors(case: tuple[int, int]) -> None:

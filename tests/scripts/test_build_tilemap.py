@@ -79,6 +79,7 @@ def test_the_grid_knows_its_neighbours() -> None:
             assert (x - x2) ** 2 + (y - y2) ** 2 == pytest.approx(1.0)
 
 
+@pytest.mark.slow
 def test_a_small_land_is_laid_out_well_and_alike_each_time(small: Land) -> None:
     names = [f"gemeente Plaats{chr(65 + n)}xyz" for n in range(len(small.ids))]
     first, again = (build(small, 6000, seeds=(3,), rounds=200) for _ in range(2))

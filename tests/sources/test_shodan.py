@@ -158,6 +158,7 @@ def test_what_stands_among_banners_and_is_none_is_quarantined(tmp_path: Path) ->
     assert (made.read, made.kept, len(made.quarantined)) == (4, 2, 2)
 
 
+@pytest.mark.slow
 def test_many_short_records_come_in_batches(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "x.json", [banner(), *[b"{}"] * 1_000_000])
     found = list(shodan.read(Content(path), Context()))

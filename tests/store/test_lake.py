@@ -92,7 +92,7 @@ def test_an_answer_over_the_same_parts_is_made_once(
     monkeypatch.setattr(Lake, "ask", lambda *a, **k: made.append(1) or ask(*a, **k))
 
     def addresses(parts: list[str], day: str = "9999") -> list[int]:
-        found = lake.remembered("totals_by_maker", parts, as_of=day, every=True, open=[])
+        found = lake.remembered("totals_by_maker", parts, as_of=day, every=True, open=[], taken=[])
         return [row["addresses"] for row in found]
 
     assert addresses(["a"]) == addresses(["a"]) == [1] and len(made) == 1

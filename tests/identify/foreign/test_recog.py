@@ -121,6 +121,7 @@ def test_a_folder_without_databases(tmp_path: Path) -> None:
         recog.read(tmp_path / "absent")
 
 
+@pytest.mark.slow
 def test_every_example_of_recog_itself_passes() -> None:
     made = recog.read(shared("data/fingerprints/recog"))
     assert made.failures == []
@@ -129,6 +130,7 @@ def test_every_example_of_recog_itself_passes() -> None:
     assert made.read == len(made.rules) + made.skipped > 4000
 
 
+@pytest.mark.slow
 def test_the_first_rule_of_a_database_that_matches_says_what_recog_says() -> None:
     """The published examples as text, each against its whole database."""
     folder = shared("data/fingerprints/recog")
