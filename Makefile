@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # What needs no register: the nouns, the readers, the stages.
-UNITS := tests/test_*.py $(addprefix tests/,assess attribute catalogue identify reconcile registers scripts sources tables vulnerabilities)
+UNITS := tests/test_*.py $(addprefix tests/,assess attribute catalogue identify reconcile registers sources tables vulnerabilities)
 
 .PHONY: demo test quick bench pins clean
 
@@ -22,7 +22,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not slow" -n 2 $(UNITS)
+	$(BIN)/python -m pytest -m "not slow" -n 2 -p no:schemathesis --hypothesis-profile=quick $(UNITS)
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench.run

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from herkomst.settings import Settings
+
+hypothesis_settings.register_profile("quick", max_examples=20)  # `make quick`; the suite tries more
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

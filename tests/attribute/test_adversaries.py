@@ -44,6 +44,7 @@ def ov(subject: str) -> dict[str, Any]:
     return {"subject": subject, "ca_signed": True, "validation": "ov", "issuer": "CN=Public CA"}
 
 
+@pytest.mark.slow
 def test_organisations_that_only_look_like_a_body() -> None:
     for made in variants.of_nobody(names().bodies, 31, 25):
         if "=" in made.text or "/" in made.text:

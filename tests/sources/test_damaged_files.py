@@ -18,6 +18,8 @@ from herkomst.content import Content
 from herkomst.errors import InputError
 from herkomst.sources import sources
 
+pytestmark = pytest.mark.slow
+
 KEA = "address,hwaddr,client_id,valid_lifetime,expire,subnet_id,hostname,state\n10.0.0.1,10:12:fb:00:00:01,,60,1700000000,1,x,0\n"
 SAMPLES = {
     "censys": f"[{CENSYS},\n{CENSYS}]",

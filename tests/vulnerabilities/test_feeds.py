@@ -181,6 +181,7 @@ def variants(value: Any) -> Iterator[Any]:
             yield from ([*value[:at], other, *value[at + 1 :]] for other in variants(held))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("read", "feed"), [(read_kev, KEV), (read_nvd, FEED)])
 def test_a_hostile_feed_is_refused_or_harmless(
     tmp_path: Path, read: Callable[[Path], Any], feed: dict[str, Any]
