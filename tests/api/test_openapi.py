@@ -70,13 +70,20 @@ def spectral() -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = cache / "herkomst" / f"spectral-{SPECTRAL}"
     found = folder / "node_modules" / ".bin" / "spectral"
-    if not found.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+    if (
+        not found.exists()
+    ):  # made aside and put in place whole: another test may look at the same time
+        fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
+        fresh.mkdir(parents=True, exist_ok=True)
         wanted = f"@stoplight/spectral-cli@{SPECTRAL}"
         args = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", ".", wanted]
-        done = subprocess.run(args, cwd=folder, capture_output=True, text=True)
+        done = subprocess.run(args, cwd=fresh, capture_output=True, text=True)
         if done.returncode:
             pytest.skip(f"npm could not install the linter: {done.stderr[-300:]}")
+        try:
+            fresh.replace(folder)
+        except OSError:  # the other was first
+            shutil.rmtree(fresh)
     return found
 
 
