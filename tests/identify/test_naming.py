@@ -56,6 +56,30 @@ def test_model_and_kind_of_what_follows() -> None:
     assert bare and (bare.model, bare.bare) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "kind"),
+    [
+        ("Dahua", "dahua", None),
+        ("Dahua NVR", "dahua", Kind.RECORDER),
+        ("Cisco PIX sanitized smtpd", "cisco", None),
+        ("Huawei Unified Media Gateway sshd", "huawei", Kind.ROUTER),
+        ("DJI Mavic 3 Enterprise", "dji", Kind.DRONE),
+        ("Autel Robotics", "autel", None),
+        ("Nuctech CX6040BI baggage scanner", "nuctech", Kind.SCANNER),
+        ("Dahua Scale", None, None),
+        ("Dahua Technology Scale Factory", None, None),
+        ("Shanghai Dahua Scale Factory", None, None),
+        ("Huawei telefoonhoesje for all", None, None),
+        ("Catalyst Framework httpd", None, None),
+        ("Cisco or Actiontec MI424WR router telnetd", None, None),
+    ],
+)
+def test_a_scanners_own_naming(text: str, who: str | None, kind: Kind | None) -> None:
+    found = named(text, "told")
+    assert maker(text, "told") == who
+    assert (found.kind if found else None) == kind
+
+
 def test_a_registrant_without_the_form_of_the_firm() -> None:
     assert without_form("Zhejiang Dahua Technology Co., Ltd.") == "zhejiangdahuatechnology"
     assert without_form("Shanghai Dahua Scale Factory") == "shanghaidahuascalefactory"
