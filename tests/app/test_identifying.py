@@ -49,7 +49,12 @@ def test_identify(run: Run) -> None:
 
 
 def test_a_line_without_an_id_is_told_by_its_number_and_null_is_no_evidence(run: Run) -> None:
-    lines = ['{"http.server":[1]}', "", '{"id":2,"field":"http.server","value":null}', '{"kleur":1}']
+    lines = [
+        '{"http.server":[1]}',
+        "",
+        '{"id":2,"field":"http.server","value":null}',
+        '{"kleur":1}',
+    ]
     first, second, third = run("identify", stdin="\n".join(lines)).lines
     assert first["id"] is None and first["error"].startswith("line 1: http.server: ")
     assert (second["id"], second["maker"], second.get("error")) == (2, None, None)

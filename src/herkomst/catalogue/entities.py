@@ -91,7 +91,9 @@ def _listed() -> tuple[tuple[Entity, ...], dict[str, int], tuple[str, ...]]:
             return
         had = names.setdefault(key, at)
         if had != at and entity.maker and listed[had].maker == entity.maker:
-            names[key] = at if entity.brand else had  # a maker's name that is a brand of its own too
+            names[key] = (
+                at if entity.brand else had
+            )  # a maker's name that is a brand of its own too
         elif had != at:
             clash.add(key)
 
