@@ -21,7 +21,10 @@ from herkomst.catalogue.entities import built_for
 from herkomst.model import Edge, Grade, Kind
 
 TRUSTED = ("A", "B")  # grades of assertions that may name a maker by the label alone
-VIDEO = ("onvif.", "rtsp.")  # where a camera or recorder names itself, with whatever label it carries
+VIDEO = (
+    "onvif.",
+    "rtsp.",
+)  # where a camera or recorder names itself, with whatever label it carries
 PART = ("some", "few")  # an assertion about a part of a brand's line says nothing of one device
 
 
