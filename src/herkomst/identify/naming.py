@@ -106,6 +106,8 @@ def named(text: str, rest: str = "next") -> Naming | None:
     if not name:
         return by_model
     kind = entities.family_kinds().get(name) or (by_model.kind if by_model else None)
+    if rest == "told" and text[end : end + 1].isdigit():  # Axis2 is no Axis
+        return None
     if rest == "told" and name in entities.family_kinds():
         rest = "next"  # a family's name is a word of the language more often than a maker's
     if rest == "next" and fold(text[:end].split()[-1]) in _legal():
@@ -134,12 +136,13 @@ def _by_model(text: str, rest: str) -> Naming | None:
     if word is None:
         return None
     automaton, whose = _models()
-    found = {whose[n] for n in automaton(word.group().encode())}
-    if len({at for at, _ in found}) != 1:
-        return None
-    at, kind = min(found, key=str)
-    made = _followed(at, text[word.end() :], rest, kind)
-    return made and Naming(at, word.group(), kind or made.kind, bare=False)
+    for model in dict.fromkeys((word.group(), word.group().partition("/")[0])):  # or its version
+        found = {whose[n] for n in automaton(model.encode())}
+        if len({at for at, _ in found}) == 1:
+            at, kind = min(found, key=str)
+            made = _followed(at, text[word.end() :], rest, kind)
+            return made and Naming(at, model, kind or made.kind, bare=False)
+    return None
 
 
 def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming | None:
