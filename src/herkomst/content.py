@@ -97,7 +97,7 @@ class Content:
                     raise InputError(
                         f"this file unpacks to more than {BOMB_RATIO} times its size",
                         where=self.name,
-                        follows="It was taken for a decompression bomb; nothing was imported.",
+                        follows="It was taken for a decompression bomb and read no further.",
                     )
                 yield block
         self.sha256 = digest.hexdigest()

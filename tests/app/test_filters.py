@@ -31,3 +31,12 @@ def test_nothing_in_nothing_out(run: Run) -> None:
     for verb in (("identify",), ("attribute",), ("bodies", "resolve")):
         done = run(*verb, "-", stdin="")
         assert (done.code, done.out) == (0, "")
+
+
+def test_a_day_of_building_that_is_none_is_told(run: Run) -> None:
+    asked = [
+        {"id": n, "model": "M1", "built": day} for n, day in enumerate(("2019-02-31", "20190701"))
+    ]
+    wrong, right = run("vulnerabilities", stdin="\n".join(map(json.dumps, asked))).lines
+    assert wrong["error"] == "built: a date (YYYY-MM-DD) is wanted, not '2019-02-31'"
+    assert right["vulnerabilities"] == []

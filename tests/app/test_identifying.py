@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import Run
@@ -44,6 +46,30 @@ def test_identify(run: Run) -> None:
         "against",
     }
     assert set(found[0]) == keys
+
+
+def test_a_line_without_an_id_is_told_by_its_number_and_null_is_no_evidence(run: Run) -> None:
+    lines = [
+        '{"http.server":[1]}',
+        "",
+        '{"id":2,"field":"http.server","value":null}',
+        '{"kleur":1}',
+    ]
+    first, second, third = run("identify", stdin="\n".join(lines)).lines
+    assert first["id"] is None and first["error"].startswith("line 1: http.server: ")
+    assert (second["id"], second["maker"], second.get("error")) == (2, None, None)
+    assert third["error"].startswith("line 4: 'kleur' is no evidence field")
+
+
+@pytest.mark.parametrize("blank", [b"\n", b" \r\n"])
+def test_lines_with_nothing_on_them_cost_next_to_nothing(blank: bytes) -> None:
+    many = blank * (1 << 21)
+    begun = time.perf_counter()
+    made = list(identify_json([many, b'{"id":1}\n', many, b"{\n"]))
+    assert time.perf_counter() - begun < 30
+    first, second = (json.loads(line) for line in b"".join(made).splitlines())
+    assert first["id"] == 1 and first["maker"] is None
+    assert second["error"].startswith(f"line {2 * (1 << 21) + 2}: not JSON")
 
 
 def test_roles_stand_apart_and_all_that_is_said_of_them_is_cited(run: Run) -> None:

@@ -94,6 +94,16 @@ def test_a_label_alone_names_a_maker_only_where_all_agree() -> None:
     assert {e.source_of for e in contested.edges_against} >= {"dahua", "hikvision"}
 
 
+def test_a_makers_own_name_is_but_a_label_where_others_are_said_to_build_for_it() -> None:
+    own = replace(BASE, maker="honeywell", brand="honeywell", grade=Grade.CONFIRMED)
+    camera = said([replace(own, field="onvif.deviceinfo")], [0])
+    assert (camera.maker, camera.grade) == ("honeywell", Grade.POSSIBLE)
+    assert {e.source_of for e in camera.edges_against} == {"dahua", "hikvision"}
+    controller = said([replace(own, field="ics.identity")], [0])
+    assert controller.grade is Grade.CONFIRMED
+    assert (camera.confidence or 1) < (controller.confidence or 0)
+
+
 def test_a_label_or_component_alone_still_tells_the_kind() -> None:
     for proves in ({"brand": "annke"}, {"component": "hisilicon"}):
         found = said([replace(BASE, maker=None, **proves)], [0])  # type: ignore[arg-type]

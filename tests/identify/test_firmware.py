@@ -19,6 +19,9 @@ from herkomst.identify.firmware import build_date, model, normal
         ("2.420.Dahua 00.14.R, build: 2016-06-18", None, "2.420.Dahua 00.14.R build 2016-06-18"),
         ("10.12.65", None, "10.12.65"),
         ("V4.30.097", "", "V4.30.097"),
+        ("V4.1.0_BUILD_190701", None, "V4.1.0 build 190701"),
+        ("Build 190701", None, "build 190701"),
+        ("rebuild 190701", None, "rebuild 190701"),
         ("rebuild 12", None, "rebuild 12"),
     ],
 )
@@ -34,6 +37,7 @@ def test_normal(text: str, build: str | None, found: str) -> None:
         ("2.811.0000013.0.R build 2023-12-20", "2023-12-20"),
         ("V1 build 20210301", "2021-03-01"),
         ("V1 build 991399", None),
+        ("build 190701", "2019-07-01"),
         ("10.12.65", None),
     ],
 )

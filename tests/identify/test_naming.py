@@ -29,6 +29,8 @@ def maker(text: str, rest: str = "next") -> str | None:
         ("WRT54GL", "linksys"),
         ("TL-WR841N", "tp-link"),
         ("DS-2CD2143G0-I", "hikvision"),
+        ("DS-2CD2T46G2-ISU/SL", "hikvision"),
+        ("TL-WR841N/10.0", "tp-link"),
         ("DH-IPC-HDW1230T2", "dahua"),
         ("Dahua Scale Factory", None),
         ("Apple pie", None),
@@ -54,6 +56,31 @@ def test_model_and_kind_of_what_follows() -> None:
     assert found and (found.model, found.kind, found.bare) == ("MFC-8950DW", Kind.PRINTER, False)
     bare = named("Netgear Web Interface")
     assert bare and (bare.model, bare.bare) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "kind"),
+    [
+        ("Dahua", "dahua", None),
+        ("Dahua NVR", "dahua", Kind.RECORDER),
+        ("Cisco PIX sanitized smtpd", "cisco", None),
+        ("Huawei Unified Media Gateway sshd", "huawei", Kind.ROUTER),
+        ("DJI Mavic 3 Enterprise", "dji", Kind.DRONE),
+        ("Autel Robotics", "autel", None),
+        ("Nuctech CX6040BI baggage scanner", "nuctech", Kind.SCANNER),
+        ("Dahua Scale", None, None),
+        ("Dahua Technology Scale Factory", None, None),
+        ("Shanghai Dahua Scale Factory", None, None),
+        ("Huawei telefoonhoesje for all", None, None),
+        ("Axis2 web services", None, None),
+        ("Catalyst Framework httpd", None, None),
+        ("Cisco or Actiontec MI424WR router telnetd", None, None),
+    ],
+)
+def test_a_scanners_own_naming(text: str, who: str | None, kind: Kind | None) -> None:
+    found = named(text, "told")
+    assert maker(text, "told") == who
+    assert (found.kind if found else None) == kind
 
 
 def test_a_registrant_without_the_form_of_the_firm() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tests.sources.reading import read
 
+from herkomst.observations import without_port
+
 SHARED = {
     "timestamp": "2026-02-06 15:21:24",
     "severity": "medium",
@@ -109,6 +111,14 @@ def test_a_report_that_names_the_source_address_apart(tmp_path: Path) -> None:
     )
     (seen,) = read(tmp_path, text).rows
     assert (seen["ip"], seen["port"], seen["product"]) == ("198.18.0.7", 2222, "Zyxel NWA")
+
+
+def test_a_port_that_cannot_be_is_counted(tmp_path: Path) -> None:
+    ports = [{"port": p} for p in ("443", "65536", "99999999999999", "-5", "https", "")]
+    made = read(tmp_path, report(*ports))
+    told = [row["port"] for row in made.rows]
+    assert told == [443, 65536, 0, 0, 0, None]
+    assert without_port(told) == 4
 
 
 def test_broken_rows(tmp_path: Path) -> None:

@@ -67,6 +67,12 @@ def vulnerability_lines(lines: Iterable[bytes]) -> Iterator[Item]:
         for name in ("model", "maker", "firmware", "built"):
             if not isinstance(item.get(name), str | None):
                 raise HerkomstError(f"{name}: a text is wanted")
+        if built := item.get("built"):
+            try:
+                item["built"] = date.fromisoformat(built[:10]).isoformat()
+            except ValueError:
+                wanted = f"built: a date (YYYY-MM-DD) is wanted, not {built[:40]!r}"
+                raise HerkomstError(wanted) from None
         if not item.get("model"):
             raise HerkomstError("a line needs a text under 'model'")
         maker = item.get("maker")

@@ -76,6 +76,8 @@ class Answering:
         """The answers to a block of whole lines, of which the first is line `number`."""
         import polars as pl
 
+        if not block.strip():  # nothing to answer, however much of it there is
+            return b""
         try:
             text = block.decode()
         except UnicodeDecodeError:
@@ -102,7 +104,11 @@ class Answering:
         """The answers with those to lines of another form in their rows."""
         import polars as pl
 
-        whole = [line.encode() for line in lines]
+        held = lines.str.strip_chars() != ""
+        if not held.all():
+            made = made.with_columns(made["id"].scatter(rows.filter(~held), ""))
+            rows, lines = rows.filter(held), lines.filter(held)
+        whole = (line.encode() for line in lines)
         told = self._apart(zip((number + row for row in rows), whole, strict=True))
         parts = [text.partition(",") for text in told]
         for name, at in (("id", 0), ("answer", 2)):
@@ -131,9 +137,18 @@ class Answering:
 
     def _apart(self, lines: Iterable[tuple[int, bytes]]) -> list[str]:
         """The answer to each numbered line; an empty line has an empty one."""
-        items = [parsed(line, number) if line.strip() else None for number, line in lines]
-        answers = iter(self._batch.answers([i for i in items if i is not None]))
-        return ["" if i is None else f'{{"id":{_json(i["id"])},{next(answers)}' for i in items]
+        items = [(number, parsed(line, number) if line.strip() else None) for number, line in lines]
+        answers = iter(self._batch.answers([i for _, i in items if i is not None]))
+        return ["" if i is None else self._with_id(i, next(answers), n) for n, i in items]
+
+    @staticmethod
+    def _with_id(item: Item, answer: str, number: int) -> str:
+        """The whole answer. An error on a line without an id says which line that is."""
+        place = f"line {number}: "
+        wrong = item.get("error", "")
+        if wrong and item["id"] is None and not wrong.startswith(place):
+            answer = f'"error":{_json(place + wrong)}}}'
+        return f'{{"id":{_json(item["id"])},{answer}'
 
 
 def _object(rest: str) -> Item | None:
@@ -187,11 +202,11 @@ class _Batch:
     def _fill(self, columns: dict[str, list[str | None]], row: int, item: Item, many: int) -> str:
         """Put the fields of one item in their columns; what is wrong with it, or nothing."""
         for name, value in item.items():
-            if name == "id" or value is None:
-                continue
             if name == "field" and "value" in item:  # the long form: one field by name and value
                 name, value = str(value), item["value"]
             elif name == "value" and "field" in item:
+                continue
+            if name == "id" or value is None:
                 continue
             if not isinstance(value, str):
                 if isinstance(value, bool) or not isinstance(value, int | float):

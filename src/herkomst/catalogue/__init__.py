@@ -301,9 +301,15 @@ def _rule(data: Any, place: str) -> Rule:
     ways = (rule.pattern or rule.table, rule.values, rule.prefixes)
     if sum(map(bool, ways)) != 1:
         raise CatalogueError("a rule has a pattern, or values, prefixes or a table", where=place)
-    if rule.named not in ("", "maker", "brand") or rule.rest not in ("any", "next", "all", "some"):
+    if rule.named not in ("", "maker", "brand") or rule.rest not in (
+        "any",
+        "next",
+        "all",
+        "some",
+        "told",
+    ):
         raise CatalogueError(
-            "`named` is maker or brand, `rest` any, next, all or some", where=place
+            "`named` is maker or brand, `rest` any, next, all, some or told", where=place
         )
     if bool(rule.named) != ("(?P<named>" in (rule.pattern or "")):
         raise CatalogueError("`named` goes with a group of that name", where=place)

@@ -72,22 +72,34 @@ def families() -> tuple[Family, ...]:
 def _listed() -> tuple[tuple[Entity, ...], dict[str, int], tuple[str, ...]]:
     """Entities; place by folded name; all names as written."""
     places: dict[Entity, int] = {}
+    listed: list[Entity] = []
     names: dict[str, int] = {}
     written: dict[str, None] = {}
     clash: set[str] = set()
 
+    def place(entity: Entity) -> int:
+        if entity not in places:
+            places[entity] = len(listed)
+            listed.append(entity)
+        return places[entity]
+
     def add(name: str, entity: Entity, *, weak: bool = False) -> None:
         key = fold(name)
-        at = places.setdefault(entity, len(places))
+        at = place(entity)
         written[name] = None
         if weak and key in names:
             return
-        if names.setdefault(key, at) != at:
+        had = names.setdefault(key, at)
+        if had != at and entity.maker and listed[had].maker == entity.maker:
+            names[key] = (
+                at if entity.brand else had
+            )  # a maker's name that is a brand of its own too
+        elif had != at:
             clash.add(key)
 
     entries = sorted(catalogue.makers().values(), key=lambda e: e.maker.id)
     for family in families():
-        places.setdefault(family.entity, len(places))
+        place(family.entity)
     for entry in entries:
         for name in (entry.maker.name, *entry.maker.aliases):
             add(name, _of(entry))
@@ -100,7 +112,7 @@ def _listed() -> tuple[tuple[Entity, ...], dict[str, int], tuple[str, ...]]:
         for name in family.names:
             add(name, family.entity, weak=True)
     kept = {k: v for k, v in names.items() if k not in clash}
-    return tuple(places), kept, tuple(n for n in written if fold(n) in kept)
+    return tuple(listed), kept, tuple(n for n in written if fold(n) in kept)
 
 
 def entities() -> tuple[Entity, ...]:

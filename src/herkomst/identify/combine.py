@@ -21,6 +21,10 @@ from herkomst.catalogue.entities import built_for
 from herkomst.model import Edge, Grade, Kind
 
 TRUSTED = ("A", "B")  # grades of assertions that may name a maker by the label alone
+VIDEO = (
+    "onvif.",
+    "rtsp.",
+)  # where a camera or recorder names itself, with whatever label it carries
 PART = ("some", "few")  # an assertion about a part of a brand's line says nothing of one device
 
 
@@ -98,6 +102,11 @@ def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identificat
     mine = [n for n in numbers if parts[n].maker == maker]
     others = [n for n in numbers if parts[n].maker not in (None, maker)]
     named_label = [n for n in others if parts[n].maker == label]
+    grade = _grade(best, [parts[n].grade for n in mine])
+    of_video = any(parts[n].field.startswith(VIDEO) for n in mine)
+    if maker == label and of_video and any(map(_trusted, opposed)):
+        # Its own name, on a line of products that others are said to build for it: no more than a label.
+        grade, best = Grade.POSSIBLE, min(best, weights().prior + weights().assertion)
     strongest = sorted(mine, key=lambda n: -weights().of(parts[n].grade))
     return Identification(
         maker=maker,
@@ -105,7 +114,7 @@ def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identificat
         platform=platform,
         component=component,
         kind=next((parts[n].kind for n in strongest if parts[n].kind), None),
-        grade=_grade(best, [parts[n].grade for n in mine]),
+        grade=grade,
         confidence=weights().confidence(best - max(0.0, second - weights().prior)),
         rules_for=tuple(n for n in numbers if n in mine or n in named_label),
         rules_against=tuple(n for n in others if n not in named_label),
@@ -154,6 +163,12 @@ def _assertions(label: str | None, maker: str) -> tuple[tuple[Edge, ...], tuple[
     return agreed, tuple(e for e in edges if e not in agreed)
 
 
+def _trusted(edge: Edge) -> bool:
+    """Whether an assertion may name a maker by the label alone."""
+    whole = not edge.product_line.startswith(PART)
+    return edge.stance == "asserts" and edge.grade in TRUSTED and whole
+
+
 def _by_label(
     label: str | None,
     component: str | None,
@@ -164,11 +179,7 @@ def _by_label(
     """The label alone: a maker only where all assertions agree and one of them may be trusted."""
     edges = built_for().get(label or "", ())
     makers = {e.source_of for e in edges}
-    trusted = [
-        e
-        for e in edges
-        if e.stance == "asserts" and e.grade in TRUSTED and not e.product_line.startswith(PART)
-    ]
+    trusted = [e for e in edges if _trusted(e)]
     if not (label or component or platform):
         return Identification()
     shown = Identification(

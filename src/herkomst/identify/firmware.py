@@ -11,7 +11,7 @@ import re
 from urllib.parse import unquote
 
 _BUILD = re.compile(
-    r"[\s,;_-]*\(?\bbuild(?:\s*(?:date|time))?[\s:._-]*(\d{6,8}(?!\d)|\d{4}[-./]\d\d[-./]\d\d)(?:\s+\d\d:\d\d(?::\d\d)?)?\)?",
+    r"[\s,;_-]*\(?(?<![A-Za-z])build(?:\s*(?:date|time))?[\s:._-]*(\d{6,8}(?!\d)|\d{4}[-./]\d\d[-./]\d\d)(?:\s+\d\d:\d\d(?::\d\d)?)?\)?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?i)(?<=[0-9])(?=build)")
@@ -26,7 +26,7 @@ def normal(text: str, build: str | None = None) -> str:
         build = found.group(1)
         text = (text[: found.start()] + text[found.end() :]).strip(" ,;")
     number = re.search(r"\d{6,8}|\d{4}[-./]\d\d[-./]\d\d", build or "")
-    return f"{text} build {number.group()}" if number else text
+    return f"{text} build {number.group()}".strip() if number else text
 
 
 def model(text: str) -> str:
@@ -36,6 +36,6 @@ def model(text: str) -> str:
 
 def build_date(text: str) -> str | None:
     """The day a version in normal form was built, as ISO text; null where it does not tell."""
-    found = re.search(r" build (\S+)$", text)
+    found = re.search(r"\bbuild (\S+)$", text)
     day = _DATE.match(found.group(1)) if found else None
     return f"20{day.group(1)}-{day.group(2)}-{day.group(3)}" if day else None

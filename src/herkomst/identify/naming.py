@@ -55,6 +55,11 @@ def _words() -> tuple[frozenset[str], dict[str, Kind | None]]:
 
 
 @cache
+def _services() -> frozenset[str]:
+    return frozenset(catalogue.read_yaml(catalogue.ROOT / "words.yaml")["service"])
+
+
+@cache
 def _legal() -> frozenset[str]:
     return frozenset(catalogue.read_yaml(catalogue.ROOT / "words.yaml")["legal"])
 
@@ -82,8 +87,9 @@ def _starts() -> frozenset[str]:
 def named(text: str, rest: str = "next") -> Naming | None:
     """The entity whose name the text begins with, or null.
 
-    `rest` says how much of what follows must be words of a device: `any` text may follow, the `next` word, `all`, or
-    `some`: all, and there must be one.
+    `rest` says how much of what follows must be words of a device: `any` text may follow, the `next` word, `all`,
+    `some`: all, and there must be one; or `told`: where any other word follows, a device or service too, as in
+    "Cisco PIX sanitized smtpd".
     """
     text = text[:LONGEST_TEXT].strip(_AROUND)
     if "%" in text:
@@ -100,6 +106,10 @@ def named(text: str, rest: str = "next") -> Naming | None:
     if not name:
         return by_model
     kind = entities.family_kinds().get(name) or (by_model.kind if by_model else None)
+    if rest == "told" and text[end : end + 1].isdigit():  # Axis2 is no Axis
+        return None
+    if rest == "told" and name in entities.family_kinds():
+        rest = "next"  # a family's name is a word of the language more often than a maker's
     if rest == "next" and fold(text[:end].split()[-1]) in _legal():
         rest = "any"  # the form of the firm is within the name: it is no longer next to it
     return _followed(known[name], text[end:], rest, kind)
@@ -126,36 +136,42 @@ def _by_model(text: str, rest: str) -> Naming | None:
     if word is None:
         return None
     automaton, whose = _models()
-    found = {whose[n] for n in automaton(word.group().encode())}
-    if len({at for at, _ in found}) != 1:
-        return None
-    at, kind = min(found, key=str)
-    made = _followed(at, text[word.end() :], rest, kind)
-    return made and Naming(at, word.group(), kind or made.kind, bare=False)
+    for model in dict.fromkeys((word.group(), word.group().partition("/")[0])):  # or its version
+        found = {whose[n] for n in automaton(model.encode())}
+        if len({at for at, _ in found}) == 1:
+            at, kind = min(found, key=str)
+            made = _followed(at, text[word.end() :], rest, kind)
+            return made and Naming(at, model, kind or made.kind, bare=False)
+    return None
 
 
 def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming | None:
     """What follows the name, if it is what a device would say; null if it is not."""
     corporate, device = _words()
     model: str | None = None
-    some = kind is not None
+    some, other = kind is not None, False
     words = _WORDS.findall(tail) if tail else []
     for number, written in enumerate(words[:MOST_WORDS]):
         word = written.strip("-./&+")
         folded = word.lower() if word.isalnum() else fold(word)
-        if folded in device:
-            some = True
-            kind = kind or device[folded]
+        if folded in device or (rest == "told" and folded in _services()):
+            shown = device.get(folded)
+            some = some or not other or shown is not None or folded in _services()
+            kind = kind or shown
         elif any(c.isdigit() for c in folded):
-            if model is None and _MODEL.match(word) and not _VERSION.match(word):
+            if model is None and not other and _MODEL.match(word) and not _VERSION.match(word):
                 model = word
         elif (
             folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2])
         ):
             if rest in ("all", "some") or (rest == "next" and number == 0 and not _apart(tail)):
                 return None
-            break
-    if rest == "some" and not (some or model):
+            if rest != "told":
+                break
+            if number == 0 and folded == "or":  # one of two makers
+                return None
+            other = True
+    if (rest == "some" or other) and not (some or model):
         return None
     return Naming(at, model, kind, bare=not model and not kind)
 

@@ -107,7 +107,7 @@ def _facts(cells: dict[str, str]) -> Facts | str:
     return {
         "seen_at": moment(cells.get("timestamp")),
         "ip": ip,
-        "port": _number(cell("port"), 65535),
+        "port": _port(cell("port")),
         "transport": cell("protocol"),
         "asn": _number(cell("asn"), 2**32),
         "country": cell("geo"),
@@ -133,6 +133,11 @@ def _number(text: str | None, most: int) -> int | None:
     plain = (text or "").strip()
     number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 12 else None
     return number if number is not None and 0 < number <= most else None
+
+
+def _port(text: str | None) -> int | None:
+    """A port as written, so that one that cannot be is counted; 0 where it is no number."""
+    return (_number(text, 2**31 - 1) or 0) if (text or "").strip() else None
 
 
 def _by_report(tag: str, cells: dict[str, str]) -> Facts:
