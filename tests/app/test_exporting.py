@@ -35,7 +35,9 @@ def test_three_forms_hold_the_same_rows(run: Run, tmp_path: Path) -> None:
     assert len(rows) == 2 == len(run("export", "--format", "json").json)
     assert {r["claim_paraphrase"] for r in rows} == {"'=cmd", "x"}
     assert run("export", "x.parquet").code == 0
-    assert pl.read_parquet(tmp_path / "x.parquet").height == 2
+    flat = pl.read_parquet(tmp_path / "x.parquet")
+    assert flat.height == 2
+    assert "claim_id" in flat.columns and "claims" not in flat.columns  # a row a claim
     assert run("export", "--format", "parquet").code == 2
 
 

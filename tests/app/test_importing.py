@@ -144,3 +144,12 @@ def test_moments_ports_and_addresses_that_cannot_be(run: Run, tmp_path: Path) ->
     broken = run("import", "--show-quarantine", "--json").json
     assert "'999.1.1.1' is no IP address" in {r["reason"] for r in broken}
     assert run("import", "--show-quarantine").out.count("offset") == 0
+
+
+def test_a_place_is_no_body_and_the_message_says_what_to_write(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(
+        "body;said_at;makers;kind;status\nUtrecht;2022-03-01;Dahua;camera;uses\n"
+    )
+    assert run("import", "s.csv", "--json").json["quarantined"] == 1
+    (row,) = run("import", "--show-quarantine", "--json").json
+    assert "'Utrecht' names a place; write which body" in row["reason"]

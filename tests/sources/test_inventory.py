@@ -43,6 +43,31 @@ def test_a_row(tmp_path: Path) -> None:
     assert claim.device is not None and claim.device.lower() == "serial:ab12"
 
 
+@pytest.mark.parametrize(
+    ("cell", "makers", "model"),
+    [
+        ("Hikvision DS-2CD2143G0", ("hikvision",), "DS-2CD2143G0"),
+        ("Western Digital My Cloud", ("western-digital",), "My Cloud"),
+        ("Axis", ("axis",), None),
+        ("Voorbeeldmerk X1", (), "Voorbeeldmerk X1"),
+        ("draaibaar, geen Dahua", (), "draaibaar, geen Dahua"),
+    ],
+)
+@pytest.mark.parametrize("header", ["Merk/type", "Fabrikaat en type"])
+def test_brand_and_model_in_one_column(
+    tmp_path: Path, header: str, cell: str, makers: tuple[str, ...], model: str | None
+) -> None:
+    (item,) = read(tmp_path / "f", f"{header};Serienummer\n{cell};1\n").said
+    assert (item.claim.makers, item.claim.model) == (makers, model)
+
+
+def test_a_brand_of_its_own_goes_before_one_beside_the_model(tmp_path: Path) -> None:
+    text = "Merk;Merk/type;Serienummer\nDahua;Dahua IPC;1\nDahua;Hikvision DS;2\n"
+    one, two = (s.claim for s in read(tmp_path / "f", text).said)
+    assert (one.makers, one.model) == (("dahua",), "IPC")
+    assert (two.makers, two.model) == (("dahua",), "Hikvision DS")
+
+
 def test_a_mapping_by_hand(tmp_path: Path) -> None:
     found = read(tmp_path / "f", "Wie;Serienummer\nDahua;1\n", Wie="makers")
     assert found.said[0].claim.makers == ("dahua",)

@@ -61,7 +61,8 @@ def _columns(view: View) -> list[str]:
         valid_from="",
     )
     told = claim_document(Claim(body="", said_at=""), view)
-    return [*verdict_row(verdict), *(f"claim_{name}" for name in told)]
+    ours = [name for name in verdict_row(verdict) if name != "claims"]  # each has rows of its own
+    return [*ours, *(f"claim_{name}" for name in told)]
 
 
 def export(store: Store, question: Question, form: str, target: Path | None) -> str | None:

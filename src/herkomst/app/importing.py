@@ -366,9 +366,10 @@ def _resolved(item: Said) -> Claim | Quarantined:
         return claim.identified()
     found = names().resolve(item.body_name, on=claim.said_at)
     if found.body is None:
-        why = {"ambiguous": "may be any of " + ", ".join(found.candidates)}.get(
-            found.how, f"is no public body we know ({found.how})"
-        )
+        why = {
+            "ambiguous": "may be any of " + ", ".join(found.candidates),
+            "place": "names a place; write which body, such as 'gemeente ...' or 'provincie ...'",
+        }.get(found.how, f"is no public body we know ({found.how})")
         reason = f"{item.place or item.locator}: {item.body_name!r} {why}"
         raw = item.value.encode("utf-8", "replace")[:65536]
         return Quarantined(item.document_offset, len(raw), reason, raw, item.place)

@@ -241,7 +241,10 @@ def _number(
         same = (row["maker"], row["kind"] or "", row["unit"], row["basis"], row["synthetic"])
         if same == (total.maker, total.kind, total.unit, total.basis, total.synthetic):
             return row
-    raise NotFoundError("there is no such total as of this day in this view")
+    raise NotFoundError(
+        "there is no such total as of this day in this view",
+        do="`herkomst overview` shows the totals there are: each has a maker, kind, unit and basis.",
+    )
 
 
 def _counts(total: Total, verdict: Verdict) -> bool:

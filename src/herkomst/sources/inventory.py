@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from herkomst import vocabulary as words
 from herkomst.claimrows import Cells, Columns, Unreadable, day, shown
 from herkomst.collect import Context, Rows, Said, Source
+from herkomst.contracts import LONGEST_NAME
 from herkomst.errors import InputError
 from herkomst.model import (
     Basis,
@@ -42,10 +43,13 @@ SOURCE = Source(
     own_list=True,
 )
 COLUMNS = {
-    "makers": "maker|merk|brand|make|manufacturer|fabrikant|vendor|producent|fabricaat|merknaam|"
+    "makers": "maker|merk|brand|make|manufacturer|fabrikant|vendor|producent|fabricaat|fabrikaat|merknaam|"
     "manufacturer name|vendor name",
     "model": "type|typenummer|typeaanduiding|product|productnaam|model number|modelnummer|model id|"
-    "model name|modelnaam|artikel|uitvoering|type nr|merk type",
+    "model name|modelnaam|artikel|uitvoering|type nr",
+    "make_and_model": "merk type|merk en type|merk model|merk en model|fabrikaat type|fabrikaat en type|"
+    "fabrikant type|fabrikant en type|type en merk|make model|make and model|brand and model|brand model|"
+    "manufacturer and model",
     "kind": "soort|categorie|category|asset type|assettype|asset typename|soort middel|soort object|"
     "ci type|ci class|class|objecttype|objectsoort|device type|apparaattype|type apparaat|groep",
     "serial": "serienummer|serienr|serial number|sn|serial no|serial",
@@ -71,6 +75,7 @@ COLUMNS = {
     "note": "opmerking|opmerkingen|remarks|comment|comments|toelichting|omschrijving|description",
 }
 FIELDS = tuple(COLUMNS)
+_NAMING = {"makers", "model", "make_and_model"}
 _known = matcher(COLUMNS)
 _GONE = re.compile(
     r"\b(?:afgevoerd|vervallen|retired|disposed|verwijderd|uit dienst|buiten (?:gebruik|dienst|bedrijf)|"
@@ -89,7 +94,7 @@ def recognise(head: bytes) -> float:
         told = len(
             found & {"serial", "mac", "ip", "asset", "hostname", "firmware", "place", "quantity"}
         )
-        if found & {"makers", "model"} and told:
+        if found & _NAMING and told:
             best = max(best, min(0.35 + 0.1 * told, 0.8))
     return best
 
@@ -142,7 +147,7 @@ def _take(cells: Cells) -> Said | str:
 
 def _check(cells: Cells) -> None:
     values = cells.values
-    if not values.get("makers") and not values.get("model"):
+    if not any(values.get(field) for field in _NAMING):
         raise Unreadable("makers", "neither a brand nor a model")
     if values.keys() <= {"makers", "note"}:
         raise Unreadable("makers", "nothing but a brand: a heading, or what there is is not told")
@@ -157,7 +162,7 @@ def _check(cells: Cells) -> None:
 
 def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str]) -> Claim:
     assert context.body is not None
-    brand = values.get("makers", "")
+    brand, model = _brand_and_model(values, context)
     maker = context.maker_id(brand) if brand else None
     if brand and maker is None:
         notes.append(f"{row.place}: {brand!r} is no maker or brand we know; kept as written")
@@ -171,12 +176,12 @@ def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str])
         body=context.body.id,
         body_level=Level.CONFIRMED,
         place=values.get("place"),
-        device=_device(values, row, count),
+        device=_device({**values, "model": model}, row, count),
         makers=(maker,) if maker else (f"name:{brand}",) if brand else (),
         makers_op=MakersOp.ONE if brand else MakersOp.ANY,
         kind=kind or Kind.UNKNOWN,
         brand=brand or None,
-        model=values.get("model"),
+        model=model or None,
         firmware=values.get("firmware"),
         quantity_low=count,
         quantity_high=count,
@@ -191,6 +196,19 @@ def _claim(values: dict[str, str], row: Row, context: Context, notes: list[str])
         said_at=(period and (period[0] or period[1])) or context.today,
         follows=row.number,
     )
+
+
+def _brand_and_model(values: dict[str, str], context: Context) -> tuple[str, str]:
+    """Brand and model by their own columns; of one that holds both, the words that begin it are the brand
+    where they name a maker we know, and else nothing tells where the brand ends."""
+    brand, model = values.get("makers", ""), values.get("model", "")
+    words_of_both = values.get("make_and_model", "").split()
+    for size in range(min(LONGEST_NAME, len(words_of_both)), 0, -1):
+        first = " ".join(words_of_both[:size])
+        maker = context.maker_id(first)
+        if maker and (not brand or context.maker_id(brand) == maker):
+            return brand or first, model or " ".join(words_of_both[size:])
+    return brand, model or " ".join(words_of_both)
 
 
 def _device(values: dict[str, str], row: Row, count: int) -> str | None:

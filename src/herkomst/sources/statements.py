@@ -93,7 +93,7 @@ COLUMNS = {
     "quote": "citaat|letterlijk|letterlijke tekst|quotation",
     "source": "bron|publicatie|publication|medium",
     "source_url": "url|link|bron url|source link|weblink|link naar bron|hyperlink|website",
-    "classification": "openbaarheid|rubricering",
+    "classification": "classificatie|openbaarheid|rubricering|vertrouwelijkheid",
     "body_level": "niveau",
     "follows": "volgorde",
     "ref": "id|referentie|nummer|nr|reference",
