@@ -19,6 +19,7 @@ from herkomst.app.bodies import name_of, province_name, succession
 from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
+from herkomst.app.printable import paraphrase
 from herkomst.app.question import Question, day_of
 from herkomst.app.standing import Standing
 from herkomst.app.totals import is_body, is_group, totals, totals_by_maker
@@ -137,8 +138,8 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     for name, plain in _PLAIN[view]:
         value = getattr(claim, name)
         made[name] = plain(value) if plain and value is not None else value
-    if view is View.PUBLIC and claim.classification is not Classification.PUBLIC:
-        made["paraphrase"] = None
+    if view is View.PUBLIC:
+        made["paraphrase"] = paraphrase(claim)
     made["status"] = status_word(claim)
     return made
 
