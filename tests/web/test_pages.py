@@ -438,3 +438,15 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(client: Client) -> No
     page = client(View.PUBLIC).get("/nl/bodies?foo=1").text
     assert "Het adres vraagt iets dat deze pagina niet kent" in page
     assert '<p lang="en">' in page
+
+
+@pytest.mark.parametrize("path", ["/en/bodies/gm0828", "/en/makers/axis", "/en/", "/en/compare"])
+def test_the_public_is_not_told_that_nothing_was_said_where_it_may_not_see(
+    tmp_path: Path, path: str
+) -> None:
+    from herkomst.web import application
+
+    store = open_store(Settings(tmp_path / "register", "", 30, 10), create=True)
+    for view in View:
+        page = TestClient(application(store, view)).get(path).text
+        assert ("public yet" in page or "is public" in page) is (view is View.PUBLIC), view

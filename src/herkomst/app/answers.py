@@ -406,6 +406,7 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
     entry = catalogue.makers()[found]
     verdicts = current(history_of(store, question), question.as_of)
     mine = [v for v in verdicts if found in v.maker.split("|")]
+    mine.sort(key=lambda v: v.synthetic)  # what is told of real bodies first
     return {
         "as_of": question.as_of,
         "view": str(question.view),
