@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run, banner, write_lines
 
+from herkomst.app import answers
 from herkomst.app.question import Question
 from herkomst.errors import InputError
-from herkomst.model import View
+from herkomst.model import Kind, Label, Stored, Verdict, View
+from herkomst.settings import Settings
+from herkomst.store import open_store
 
 HEADER = "body;said_at;makers;kind;status;quantity;unit;classification\n"
 
@@ -127,3 +130,25 @@ def test_the_public_counts_nothing_of_a_body_that_was_not_heard(run: Run, tmp_pa
         run("heard", "gemeente Utrecht", "--date", "2022-03-01", "--until", "2022-03-15").code == 0
     )
     assert ("device", 12) in measured(*public)
+
+
+def test_a_maker_shows_real_bodies_before_invented_ones(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [
+        Verdict(
+            view=Stored.RESTRICTED,
+            body=body,
+            maker="dahua",
+            kind=Kind.CAMERA,
+            label=Label.SEEN_NOT_ASKED,
+            valid_from="2022-03-01",
+            synthetic=body == "a",
+        )
+        for body in ("a", "b")
+    ]
+    monkeypatch.setattr(answers, "history_of", lambda *_: told)
+    page = answers.maker_page(
+        open_store(sqlite_settings, create=True), "dahua", Question("2022-12-31")
+    )
+    assert [row["body"] for row in page["rows"]] == ["b", "a"]

@@ -25,3 +25,9 @@ def test_makers_are_found_by_brand_and_those_found_most_come_first() -> None:
     assert [r["id"] for r in makers([], "HiLook")] == ["hikvision"]
     assert makers([], "no such maker") == []
     assert knows_maker("dahua") and not knows_maker("Dahua; DROP")
+
+
+def test_a_brand_that_another_maker_only_sells_under_is_not_its_own() -> None:
+    row = next(r for r in makers([]) if r["id"] == "hikvision")
+    assert "Hikvision" in row["brands"] and "Bosch" not in row["brands"]
+    assert "hikvision" in {r["id"] for r in makers([], "bosch")}, "but it is found by it"

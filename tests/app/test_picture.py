@@ -73,3 +73,32 @@ def test_the_public_picture_shows_what_may_be_shown(store: Store) -> None:
     made = picture(store, Question("2022-12-31", view=View.PUBLIC))
     assert {r["maker"] for r in made["found"]} == {"dahua"}
     assert made["tiles"]["looked"][GOUDA] == "no"
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_an_earlier_moment_is_answered_in_few_questions(
+    sqlite_settings: Settings, tmp_path: Path, view: View
+) -> None:
+    """Whether or not something was recorded since, and with what was answered then."""
+    store = open_store(sqlite_settings, create=True)
+
+    def told(name: str, maker: str) -> None:
+        rows = [f"{b};2022-03-01;{maker};camera;uses;public" for b in municipalities()[:60]]
+        text = "\n".join([STATEMENTS.splitlines()[0], *rows, ""])
+        (tmp_path / name).write_text(text)
+        import_file(store, tmp_path / name, Options())
+
+    told("first.csv", "Dahua")
+    then = store.register.log()[-1].recorded_at
+    now, asked = Question("2022-12-31", view=view), Question("2022-12-31", then, view)
+    before = picture(store, now)
+    store.register.asked.clear()
+    assert picture(store, asked) == before
+    assert "live_claims_of_each" not in store.register.asked, "what is kept answers it"
+    told("second.csv", "Axis")
+    assert picture(store, now)["found"] != before["found"]
+    for derived in (1, 0):
+        store.register.asked.clear()
+        assert picture(store, asked) == before
+        assert store.register.asked.count("live_claims_of_each") == derived
+        assert len(store.register.asked) <= 12, list(store.register.asked)

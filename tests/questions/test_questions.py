@@ -93,6 +93,8 @@ def rows(store: Store, question: str) -> list[dict[str, Any]]:
         given |= BACKWARD
     if question == "leads_of_claims":
         given["ids"] = [row["claim"] for row in store.register.ask("all_leads")]
+    if question == "live_claims_of_each":
+        given["ids"] = [c["body"] for c in claims]
     if question == "leads_of_body":
         given["body"] = store.register.ask("all_leads")[0]["body"]
     if question == "devices_of_cell":
@@ -134,7 +136,9 @@ def plan(store: Store, question: str, **given: Any) -> list[str]:
         return [r[-1] for r in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
 
 
-@pytest.mark.parametrize("question", ["live_claims", "live_claim", "evidence_of", *PAGES])
+@pytest.mark.parametrize(
+    "question", ["live_claims", "live_claims_of_each", "live_claim", "evidence_of", *PAGES]
+)
 def test_one_body_one_claim_or_one_page_scans_no_claims(stores: Stores, question: str) -> None:
     body = PARAMETERS["body"]
     steps = plan(stores["sqlite"], question, body_key=body, last_body=body, claim="c1")

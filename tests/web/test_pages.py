@@ -20,7 +20,8 @@ from herkomst.app import places
 from herkomst.app.directory import STATES
 from herkomst.app.question import Question
 from herkomst.model import View
-from herkomst.store import Store
+from herkomst.settings import Settings
+from herkomst.store import Store, open_store
 
 PAGES = ["/nl/", "/nl/bodies", "/nl/bodies/gm0355", "/nl/makers", "/nl/makers/hikvision",
          "/nl/compare", "/nl/method", "/nl/data", "/nl/accessibility"]  # fmt: skip
@@ -412,3 +413,40 @@ def test_a_record_opens_in_the_restricted_view_only(client: Client) -> None:
 )
 def test_lists_that_are_not_there(client: Client, address: str, status: int) -> None:
     assert client(View.RESTRICTED).get(address).status_code == status
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_a_fault_of_the_store_tells_the_public_no_place(
+    tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from herkomst.app import picture
+    from herkomst.errors import StoreError
+    from herkomst.web import application
+
+    def fails(*_: object) -> None:
+        raise StoreError("/srv/secret/register.sqlite is broken")
+
+    monkeypatch.setattr(picture, "picture", fails)
+    store = open_store(Settings(tmp_path / "register", "", 30, 10), create=True)
+    answer = TestClient(application(store, view)).get("/nl/")
+    assert answer.status_code == 503
+    assert ("/srv/secret" in answer.text) is (view is View.RESTRICTED)
+    assert "Er ging iets mis" in answer.text
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_page(client: Client) -> None:
+    page = client(View.PUBLIC).get("/nl/bodies?foo=1").text
+    assert "Het adres vraagt iets dat deze pagina niet kent" in page
+    assert '<p lang="en">' in page
+
+
+@pytest.mark.parametrize("path", ["/en/bodies/gm0828", "/en/makers/axis", "/en/", "/en/compare"])
+def test_the_public_is_not_told_that_nothing_was_said_where_it_may_not_see(
+    tmp_path: Path, path: str
+) -> None:
+    from herkomst.web import application
+
+    store = open_store(Settings(tmp_path / "register", "", 30, 10), create=True)
+    for view in View:
+        page = TestClient(application(store, view)).get(path).text
+        assert ("public yet" in page or "is public" in page) is (view is View.PUBLIC), view

@@ -20,6 +20,7 @@ from herkomst.model import (
     Kind,
     Label,
     Level,
+    Property,
     Role,
     Unit,
 )  # fmt: skip
@@ -58,6 +59,10 @@ def test_every_word_of_the_model_is_known(language: str) -> None:
     for name, vocabulary in VOCABULARIES.items():
         assert set(tell.t[name]) == {str(v) for v in vocabulary}, name
     assert set(tell.t["status"]) == set(STATUS)
+    assert set(tell.t["properties"]) == {str(p) for p in Property}
+    entries = catalogue.makers().values()
+    assert {e.maker.seat for e in entries if e.maker.seat} <= set(tell.t["countries"])
+    assert {x.grade for e in entries for x in e.edges if x.grade} <= set(tell.t["tie_grades"])
     for label in Label:
         assert tell.label(label) and tell.when(label) and "{" not in tell.says(label, "de gemeente")
     assert {e.kind for m in catalogue.makers().values() for e in m.edges} <= set(
@@ -85,4 +90,18 @@ def test_names_in_a_line_of_text() -> None:
     assert words("nl").maker("dahua|hikvision") == "Dahua of Hikvision"
     assert "," not in "".join(short_name(m) for m in catalogue.makers())
     assert province_name("PV29") == "Zeeland" and province_name("PV99") == "PV99"
-    assert words("en").status("policy:unknown") == "policy does not know"
+    assert words("en").status("policy:unknown") == "policy: does not know"
+
+
+def test_no_code_stands_where_a_word_is_known() -> None:
+    nl, en = words("nl"), words("en")
+    assert (nl.country("CN"), en.country("CN"), nl.country("XX"), nl.country(None)) == (
+        "China", "China", "XX", "",
+    )  # fmt: skip
+    assert (nl.status("policy:unknown"), en.status("replacement:no:done")) == (
+        "beleid: weet het niet", "replacement: no",
+    )  # fmt: skip
+    assert nl.party("hikvision", "truvision") == "TruVision"
+    assert nl.party("hikvision", "SASAC") == "SASAC"
+    told = nl.as_said({"quantities": ["een of meerdere @ 2022-03-01", "5 @ 7 @ 2022-03-02"]})
+    assert told == ["een of meerdere (1 maart 2022)", "5 @ 7 (2 maart 2022)"]

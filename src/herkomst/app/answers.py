@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from herkomst import catalogue
@@ -19,7 +20,9 @@ from herkomst.app.bodies import name_of, province_name, succession
 from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
+from herkomst.app.printable import paraphrase
 from herkomst.app.question import Question, day_of
+from herkomst.app.remembered import Remembered
 from herkomst.app.standing import Standing
 from herkomst.app.totals import is_body, is_group, totals, totals_by_maker
 from herkomst.app.verdicts import Derived, bodies_in, derive
@@ -60,7 +63,7 @@ DIMENSIONS = ("body", "maker", "kind", "province")
 
 def history_of(store: Store, question: Question, body: str | None = None) -> list[Verdict]:
     """Verdicts up to the day asked for; of one body, or of all those valid that day."""
-    if question.known_at != ALWAYS:
+    if not store.register.unchanged_since(question.known_at):
         known = _known(store, question, body).verdicts
         chosen = [v for v in known if v.valid_from <= question.as_of]
         return chosen if body else [v for v in chosen if _valid(v, question.as_of)]
@@ -71,17 +74,35 @@ def history_of(store: Store, question: Question, body: str | None = None) -> lis
 def _known(store: Store, question: Question, body: str | None = None) -> Derived:
     """What this register would have derived at an earlier moment, as the view may show it: from the
     claims and the decisions recorded by then."""
+    if body:
+        return derived_then(store, question, [body])
     today, known_at = question.asked_on, question.known_at
-    bodies = (
-        [body] if body else bodies_in(store.register, question.view, today=today, known_at=known_at)
-    )
-    return derived_then(store, question, bodies)
+    key = (known_at, today, question.view)
+
+    def make() -> Derived:
+        names = bodies_in(store.register, question.view, today=today, known_at=known_at)
+        return derive(store.register, names, known_at=known_at)
+
+    return _as_shown(store, question, _remembered(store).answer(key, make))
+
+
+@lru_cache(maxsize=2)  # stores: a process serves one
+def _remembered(store: Store) -> Remembered:
+    """Of an earlier moment nothing is kept: it is derived once for all who ask, until the log grows."""
+    return Remembered(store, _MOMENTS)
+
+
+_MOMENTS: Final = 4  # earlier moments that are remembered at once
 
 
 def derived_then(store: Store, question: Question, bodies: Iterable[str]) -> Derived:
     """What this register would have derived about these bodies at an earlier moment, as the view may
     show it."""
     made = derive(store.register, bodies, known_at=question.known_at)
+    return _as_shown(store, question, made)
+
+
+def _as_shown(store: Store, question: Question, made: Derived) -> Derived:
     shown = shows(store, question)
     return replace(
         made,
@@ -137,8 +158,8 @@ def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     for name, plain in _PLAIN[view]:
         value = getattr(claim, name)
         made[name] = plain(value) if plain and value is not None else value
-    if view is View.PUBLIC and claim.classification is not Classification.PUBLIC:
-        made["paraphrase"] = None
+    if view is View.PUBLIC:
+        made["paraphrase"] = paraphrase(claim)
     made["status"] = status_word(claim)
     return made
 
@@ -246,7 +267,7 @@ def overview(
 
 
 def _changes(store: Store, question: Question, since: str) -> list[dict[str, Any]]:
-    if question.known_at != ALWAYS:
+    if not store.register.unchanged_since(question.known_at):
         known = [
             v for v in _known(store, question).verdicts if since < v.valid_from <= question.as_of
         ]
@@ -289,7 +310,7 @@ _NAMES: dict[str, Callable[[Any], str | None]] = {"body": name_of, "province": _
 
 def reached(store: Store, question: Question) -> list[dict[str, Any]]:
     """Per body anything is said about: whether by that day it was asked, answered, looked at."""
-    if question.known_at == ALWAYS:
+    if store.register.unchanged_since(question.known_at):
         return kept(store, question, "coverage")
     known = _known(store, question)
     return [_reach_row(r, question.as_of) for r in known.reach]
@@ -385,6 +406,7 @@ def maker_page(store: Store, maker: str, question: Question) -> dict[str, Any]:
     entry = catalogue.makers()[found]
     verdicts = current(history_of(store, question), question.as_of)
     mine = [v for v in verdicts if found in v.maker.split("|")]
+    mine.sort(key=lambda v: v.synthetic)  # what is told of real bodies first
     return {
         "as_of": question.as_of,
         "view": str(question.view),

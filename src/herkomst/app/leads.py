@@ -56,7 +56,7 @@ def concluded(
     wanted = sorted({i for i in ids if is_inferred(i)})
     if not wanted:
         return {}
-    if known_at == ALWAYS:
+    if register.unchanged_since(known_at):
         rows = register.ask("leads_of_claims", ids=wanted)
         leads: list[Lead] = [from_row(Lead, row) for row in rows]
     else:

@@ -18,7 +18,6 @@ from herkomst.errors import NotFoundError
 from herkomst.model import SHOWN, Body, Edge, Maker, Part, Reach, marked
 from herkomst.schema import columns, from_row
 from herkomst.store import Store
-from herkomst.store.register import ALWAYS
 
 
 def bodies(
@@ -61,7 +60,7 @@ def body(store: Store, question: Question, name: str) -> Row:
 
 
 def _reach(store: Store, question: Question, name: str) -> dict[str, str | None]:
-    if question.known_at == ALWAYS:
+    if store.register.unchanged_since(question.known_at):
         rows = kept(store, question, "reach_of_body", body=name)
         found = [from_row(Reach, row) for row in rows]
     else:

@@ -115,19 +115,20 @@ def makers(found: Iterable[Mapping[str, Any]], text: str = "") -> list[dict[str,
         {
             "id": entry.maker.id,
             "name": entry.maker.name,
-            "brands": sorted({*entry.brands.values(), *_relabels(entry)}),
+            "brands": sorted(entry.brands.values()),
+            "sold_as": [*entry.labels, *entry.labels.values()],
             "seat": entry.maker.seat,
             "rules": _rules()[entry.maker.id],
             "bodies": bodies.get(entry.maker.id, 0),
         }
         for entry in catalogue.makers().values()
     ]
-    chosen = [r for r in rows if wanted in folded(" ".join((r["name"], r["id"], *r["brands"])))]
+    chosen = [
+        r
+        for r in rows
+        if wanted in folded(" ".join((r["name"], r["id"], *r["brands"], *r["sold_as"])))
+    ]
     return sorted(chosen, key=lambda r: (-r["bodies"], folded(r["name"])))
-
-
-def _relabels(entry: catalogue.MakerEntry) -> list[str]:
-    return [edge.target for edge in entry.edges if edge.kind == "relabels"]
 
 
 @cache

@@ -38,7 +38,6 @@ from herkomst.reconcile.cells import Cell, speaks
 from herkomst.reconcile.figures import figures
 from herkomst.schema import from_row
 from herkomst.store import Store
-from herkomst.store.register import ALWAYS
 
 PAGE: Final = 50
 LISTS: Final = ("claims", "devices", "number")
@@ -143,7 +142,7 @@ def _inferred(store: Store, question: Question, body: str) -> list[Claim]:
     """The claims about a body that were inferred from a supplier; none in the public view."""
     if question.view is View.PUBLIC:
         return []
-    if question.known_at == ALWAYS:
+    if store.register.unchanged_since(question.known_at):
         leads = [from_row(Lead, row) for row in store.register.ask("leads_of_body", body=body)]
     else:
         leads = [ld for ld in leads_known(store.register, question.known_at) if ld.body == body]

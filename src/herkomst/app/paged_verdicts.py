@@ -15,7 +15,6 @@ from herkomst.app.verdicts import bodies_in
 from herkomst.model import Verdict
 from herkomst.schema import from_row
 from herkomst.store import Store
-from herkomst.store.register import ALWAYS
 
 FILTERS = ("maker", "kind", "label")
 _LAST = "\U0010ffff"  # sorts after every id of a body
@@ -62,7 +61,7 @@ def _valid(
     key = paging.after(str, str, str, within=body) or (body or "", "", "")
     asked = {name: filters.get(name) or "" for name in FILTERS}
     last = body or _LAST
-    if question.known_at != ALWAYS:
+    if not store.register.unchanged_since(question.known_at):
         yield from _valid_then(store, question, key, last, asked)
         return
     rows = kept_pages(store, question, key, many=paging.size + 1, last_body=last, **asked)
@@ -92,7 +91,7 @@ def _valid_then(
 
 def history(store: Store, question: Question, body: str, paging: Paging, *, all_: bool) -> Page:
     """The verdicts of one body: valid on the day asked for, or every one up to it."""
-    if question.known_at == ALWAYS:
+    if store.register.unchanged_since(question.known_at):
         rows = kept(store, question, "verdicts_of_body", body=body)
         found = [from_row(Verdict, row) for row in rows]
     else:

@@ -59,10 +59,7 @@ def derive(
     shared = shared_claims(register, known_at)
     # What only the restricted view knows takes nothing out of what the public one counts.
     twice, twice_in_public = duplicates(shared), duplicates(publishable(shared, heard=False))
-    for body in made.bodies:
-        claims = register.claims_of(body, known_at)
-        if not claims:
-            continue
+    for body, claims in register.claims_of_each(made.bodies, known_at):
         claims += [c for c in asked.values() if c.body == body]
         disputes = standing.disputes_of(body)
         taken = frozenset(d.target for d in disputes if d.upheld)

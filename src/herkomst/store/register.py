@@ -12,7 +12,9 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -63,6 +65,25 @@ class Register:
         rows = self.ask("live_claims", body=body, known_at=known_at)
         return [from_row(model.Claim, row) for row in rows]
 
+    def claims_of_each(
+        self, bodies: Sequence[str], known_at: str = ALWAYS
+    ) -> Iterator[tuple[str, list[model.Claim]]]:
+        """As `claims_of` of each of these bodies that has any, in few questions; one body is held at a
+        time."""
+        for start in range(0, len(bodies), _AT_ONCE):
+            some = list(bodies[start : start + _AT_ONCE])
+            rows = self._each("live_claims_of_each", ids=some, known_at=known_at)
+            for body, found in groupby(rows, key=itemgetter("body")):
+                claims = [from_row(model.Claim, row) for row in found]
+                yield body, sorted(claims, key=lambda c: (c.said_at, c.follows, c.id))
+
+    def unchanged_since(self, known_at: str) -> bool:
+        """Whether nothing was recorded after a moment: what was known then is what is kept now."""
+        if known_at == ALWAYS:
+            return True
+        last: str | None = self.ask("log_last")[0]["recorded_at"]
+        return last is None or last <= known_at
+
     def claims(self, ids: Sequence[str]) -> dict[str, model.Claim]:
         """Claims by id."""
         rows = self._by_ids("claims_by_ids", ids)
@@ -76,8 +97,8 @@ class Register:
         """A question about many ids, in batches an engine can take."""
         return [
             row
-            for start in range(0, len(ids), 900)
-            for row in self.ask(question, ids=list(ids[start : start + 900]))
+            for start in range(0, len(ids), _AT_ONCE)
+            for row in self.ask(question, ids=list(ids[start : start + _AT_ONCE]))
         ]
 
     def head(self) -> str:
@@ -106,14 +127,16 @@ class Register:
         """Every row an import recorded, as it is now: its document, claims and evidence."""
         asked = {"document": document or "", "part": part}
         for question in ("document", "part_claims", "part_evidence"):
-            statement, wanted = _statement(question)
-            bound = {n: v for n, v in asked.items() if n in wanted}
-            with self.connection() as connection:
-                # Not all at once: an import may carry millions.
-                found = connection.execute(
-                    statement, bound, execution_options={"yield_per": 5000}
-                ).mappings()
-                yield from (dict(row) for row in found)
+            yield from self._each(question, **asked)
+
+    def _each(self, question: str, **parameters: Any) -> Iterator[Row]:
+        """As `ask`, not all rows at once: there may be millions."""
+        self.asked.append(question)
+        statement, wanted = _statement(question)
+        bound = {n: v for n, v in parameters.items() if n in wanted}
+        with self.connection() as connection:
+            found = connection.execute(statement, bound, execution_options={"yield_per": 5000})
+            yield from (dict(row) for row in found.mappings())
 
     def log(self) -> list[model.Part]:
         """All log rows, in order."""
@@ -144,6 +167,9 @@ def _folder(row: Row) -> str | None:
 
 
 _STATEMENTS: dict[str, tuple[Any, frozenset[str]]] = {}
+
+
+_AT_ONCE: Final = 900  # values in one question: what every engine takes
 
 
 def _statement(question: str) -> tuple[Any, frozenset[str]]:

@@ -392,7 +392,11 @@ class Pages:
     def _wrong(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotFoundError):
             return self._error(request, 404, None)
-        return self._error(request, 400 if isinstance(error, InputError) else 503, error)
+        if isinstance(error, InputError):
+            return self._error(request, 400, error)
+        LOG.error("%s %s: %s", request.method, request.url.path, error)
+        shown = None if self._view is View.PUBLIC else error  # it may name a place on this computer
+        return self._error(request, 503, shown)
 
     def _failed(self, request: Request, error: Exception) -> Response:
         LOG.error("%s %s", request.method, request.url.path, exc_info=error)

@@ -64,6 +64,10 @@ class Words:
         if row.get("label") != Label.NUMBER_CONFLICT:
             told = self.quantity(row)
             return [told] if told else []
+        return self.as_said(row)
+
+    def as_said(self, row: Mapping[str, Any]) -> list[str]:
+        """The numbers of a verdict as they were said, each with its day."""
         parts = [text.rpartition(" @ ") for text in row["quantities"]]
         return [f"{words} ({self.day(day)})" for words, _, day in parts]
 
@@ -89,6 +93,16 @@ class Words:
         known = self.t["makers_words"].get(name)
         return str(known) if known else short_name(name)
 
+    def country(self, code: str | None) -> str:
+        """A country by its code (ISO 3166); the code where it has no name here, nothing of nothing."""
+        return str(self.t["countries"].get(code, code)) if code else ""
+
+    def party(self, maker: str, party: str) -> str:
+        """The other side of a tie of a maker: a brand as it is written, else the name that is given."""
+        entry = catalogue.makers().get(maker)
+        told = entry.labels.get(party) if entry else None
+        return told or (short_name(party) if party in catalogue.makers() else party)
+
     def kind(self, kind: str) -> str:
         """A kind of technology."""
         return str(self.t["kinds"][kind])
@@ -99,7 +113,8 @@ class Words:
         if known:
             return str(known)
         prop, _, rest = word.partition(":")
-        return f"{prop} {self.t['answers'].get(rest.split(':')[0], rest)}"
+        answer = rest.split(":")[0]
+        return f"{self.t['properties'].get(prop, prop)}: {self.t['answers'].get(answer, rest)}"
 
     def province(self, code: str) -> str:
         """`Zeeland` for `PV29`."""
