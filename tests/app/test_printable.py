@@ -11,7 +11,8 @@ import pytest
 from herkomst.app.answers import claim_document
 from herkomst.app.demo import PUBLIC_CASE
 from herkomst.app.printable import names_a_site
-from herkomst.model import Claim, Classification, View
+from herkomst.app.verdicts import publishable, verdicts_of
+from herkomst.model import Answer, Claim, Classification, Stored, View
 
 ZEIST = "https://identifier.overheid.nl/tooi/id/gemeente/gm0355"
 
@@ -64,3 +65,25 @@ def test_the_public_case_is_shown_whole() -> None:
     with PUBLIC_CASE.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             assert not names_a_site(row["paraphrase"], row["place"], row["body"]), row["ref"]
+
+
+def test_no_words_of_a_public_claim_or_verdict_tell_its_place() -> None:
+    claim = Claim(
+        body=ZEIST,
+        said_at="2022-03-01",
+        makers=("dahua",),
+        answer=Answer.YES,
+        place="sporthal",
+        department="beheer sporthal",
+        quantity_low=2,
+        quantity_as_said="twee in de sporthal",
+        classification=Classification.PUBLIC,
+    ).identified()
+    shown = claim_document(claim, View.PUBLIC)
+    assert shown["quantity_as_said"] is None and shown["department"] is None
+    assert shown["quantity_low"] == 2 and shown["id"] == claim.id
+    for stored in (Stored.PUBLIC, Stored.HEARD):
+        kept = publishable([claim], heard=stored is Stored.HEARD)
+        told = [v.quantities for v in verdicts_of(kept, stored)]
+        assert told and not any("sporthal" in text for listed in told for text in listed)
+    assert claim_document(claim, View.RESTRICTED)["quantity_as_said"] == "twee in de sporthal"

@@ -20,7 +20,7 @@ from herkomst.app.bodies import name_of, province_name, succession
 from herkomst.app.kept import kept, shows
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.own_catalogue import knowledge
-from herkomst.app.printable import paraphrase
+from herkomst.app.printable import names_a_site, printable
 from herkomst.app.question import Question, day_of
 from herkomst.app.remembered import Remembered
 from herkomst.app.standing import Standing
@@ -155,11 +155,10 @@ def verdict_row(verdict: Verdict) -> dict[str, Any]:
 def claim_document(claim: Claim, view: View) -> dict[str, Any]:
     """A claim as a document: both forms of its axes; in the public view only what may be shown."""
     made: dict[str, Any] = {}
+    told = printable(claim) if view is View.PUBLIC else claim
     for name, plain in _PLAIN[view]:
-        value = getattr(claim, name)
+        value = getattr(told, name)
         made[name] = plain(value) if plain and value is not None else value
-    if view is View.PUBLIC:
-        made["paraphrase"] = paraphrase(claim)
     made["status"] = status_word(claim)
     return made
 
@@ -443,6 +442,8 @@ def evidence_cards(
         }
         if view is View.RESTRICTED or row["classification"] == Classification.PUBLIC:
             card |= {"citation": row["citation"], "link": row["link"]}
+            if view is View.PUBLIC and names_a_site(row["citation"] or "", ""):
+                card["citation"] = None
         if view is View.RESTRICTED:
             card |= {
                 "locator": row["locator"],

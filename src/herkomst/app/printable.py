@@ -8,7 +8,8 @@ The place of a claim is restricted, whatever its classification; its words must 
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from herkomst.app.bodies import folded, name_of
 from herkomst.model import Claim, Classification
@@ -28,13 +29,18 @@ _ADDRESS: Final = re.compile(
 )
 
 
-def paraphrase(claim: Claim) -> str | None:
-    """The words of a claim as the public view may show them: of a public statement only, and not where
-    they name its place or an address."""
-    text = claim.paraphrase
-    if text is None or claim.classification is not Classification.PUBLIC:
-        return None
-    return None if names_a_site(text, claim.place or "", name_of(claim.body)) else text
+def printable(claim: Claim) -> Claim:
+    """A claim with the words the public view may show: its paraphrase where it is a public statement, and
+    nothing that names its place or an address."""
+    place, body = claim.place or "", name_of(claim.body)
+    hidden: dict[str, Any] = {
+        name: None
+        for name in ("paraphrase", "quantity_as_said", "department")
+        if (text := getattr(claim, name)) and names_a_site(text, place, body)
+    }
+    if claim.paraphrase and claim.classification is not Classification.PUBLIC:
+        hidden["paraphrase"] = None
+    return replace(claim, **hidden) if hidden else claim
 
 
 def names_a_site(text: str, place: str, body: str = "") -> bool:

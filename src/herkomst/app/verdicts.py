@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from herkomst import catalogue
+from herkomst.app.printable import printable
 from herkomst.app.standing import Standing
 from herkomst.model import (
     Answer,
@@ -176,7 +177,7 @@ def publishable(claims: Iterable[Claim], heard: bool, taken: Collection[str] = (
     seen at `operated_by` or better once the body was heard. Default deny; an inference never, nor what
     was taken away because the body's dispute of it was upheld."""
     return [
-        c
+        printable(c)
         for c in claims
         if c.basis is not Basis.INFERRED
         and (
@@ -207,12 +208,14 @@ class Publishing:
 
 
 def reach_of(body: str, claims: Iterable[Claim], view: Stored) -> Reach:
-    """Since when a body was asked, has answered, and is looked at."""
+    """Since when a body was asked, has answered, and is looked at. What may be its device and is not
+    proved to be is no look at the body."""
     asked: list[str] = []
     answered: list[str] = []
     looked: list[str] = []
     for claim in claims:
-        if claim.basis is Basis.MEASURED or (claim.device and claim.by_body):
+        seen = claim.basis is Basis.MEASURED and claim.body_level.rank > Level.CANDIDATE.rank
+        if seen or (claim.device and claim.by_body):
             looked.append(claim.said_at)
         if claim.basis is Basis.DECLARED and not claim.device:
             asked.append(claim.said_at)
