@@ -223,6 +223,8 @@ class Names:
                 here = self._loose(reading, kind) if loose else self._exact(reading, kind, on)
                 if here.told and self._elsewhere(here, reading):
                     return Resolution(None)
+                if here.told and self._goes_on(here, reading):
+                    continue
                 if here.told:
                     here = self._narrowed(here, reading, on)
                     how = "typo" if reading.slip and here.body else here.how
@@ -252,8 +254,6 @@ class Names:
         if reading.department in words().foreign_places:
             town = known is not None and known.kind is BodyKind.GEMEENTE
             return not (town and self._is_place(reading.department or ""))
-        if known is not None and known.kind is BodyKind.MINISTERIE and _more(reading.department):
-            return True
         if found.how == "english" and reading.department and known is not None:
             # "Ministry of Defence" followed by an office of its own may be any country's.
             return known.kind is BodyKind.MINISTERIE
@@ -263,6 +263,14 @@ class Names:
             reading.department or ""
         )
         return province is not None and province != known.province
+
+    def _goes_on(self, found: Resolution, reading: Reading) -> bool:
+        """Whether what stands behind a ministry's name is more of its name: "Economische Zaken, Ondernemerschap
+        en Innovatie" is another one, or another country's, and no office of Economische Zaken."""
+        known = self.bodies.bodies.get(found.body or "")
+        told = (reading.department or "").split()
+        ministry = known is not None and known.kind is BodyKind.MINISTERIE
+        return ministry and "en" in told[1:] and not words().departments & set(told[:1])
 
     def _group(self, what: str) -> Resolution:
         known = {"organisaties": "overheden", "overheidsorganisaties": "overheden"}
@@ -395,23 +403,18 @@ class Names:
         return None
 
 
-def _more(department: str | None) -> bool:
-    """Whether what stands behind a ministry's name goes on with it: "Economische Zaken, Ondernemerschap en
-    Innovatie" is another country's, or another, and no office of Economische Zaken."""
-    told = (department or "").split()
-    return "en" in told[1:] and not words().departments & set(told[:1])
-
-
 def _abroad(office: Sequence[str]) -> bool:
     """Whether an office lies in another country: its customs, its taxes."""
     known = words()
-    return foreign(" ".join(office)) or not (known.foreign_places | known.foreign_marks).isdisjoint(office)
+    return foreign(" ".join(office)) or not (known.foreign_places | known.foreign_marks).isdisjoint(
+        office
+    )
 
 
 def _where(name: str) -> str:
-    """The province that stands behind a name; one that differs is no slip of the pen."""
+    """The province that stands behind a name in a letter or two; another one is no slip of the pen."""
     match = _QUALIFIED.fullmatch(name)
-    return _PROVINCES[match["where"]] if match else ""
+    return _PROVINCES[match["where"]] if match and len(match["where"]) < 4 else ""
 
 
 def _by_length(names: Iterable[str]) -> dict[int, list[str]]:

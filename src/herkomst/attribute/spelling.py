@@ -214,8 +214,7 @@ def owner(folded: str, places: frozenset[str] = frozenset()) -> str:
 
 _MARK = re.compile(
     r",\s*| \( | (?=(?:afd|afdeling|directie|dienst|cluster|sector|team|stadsdeel|tav|locatie|griffie|"
-    r"bestuursdienst|concern|district|basisteam|postbus|\d{4} ?[a-z]{2}) )|(?= \d{4} ?[a-z]{2}$)|"
-    r" (?=[a-z]+(?:straat|plein|weg|laan|singel|kade|gracht|dyk|markt) \d)"
+    r"bestuursdienst|concern|district|basisteam|postbus|\d{4} ?[a-z]{2}) )|(?= \d{4} ?[a-z]{2}$)"
 )
 _MARKS = 6  # of a name that are looked at
 _BEHIND = re.compile(
