@@ -521,6 +521,13 @@ DECISIONS: list[tuple[dict[str, Any], str, str, str | None, set[str]]] = [
         set(),
     ),
     (
+        {"net": LINE, "statements": said("inventory", "aa"), "tls": cert("O=Bakkerij Aa B.V.")},
+        "stated-and-private-owner",
+        "candidate",
+        None,
+        {"aa"},
+    ),
+    (
         {"net": LINE, "statements": said("inventory", "aa"), "tls": cert("O=Gemeente Bee")},
         "stated-elsewhere",
         "candidate",

@@ -207,6 +207,15 @@ def test_the_yardstick() -> None:
         ("Belastingsamenwerking Oost Braband", "Belastingsamenwerking Oost-Brabant"),
         ("Gemeente Nordoostpolder", "gemeente Noordoostpolder"),
         ("Tweede Kamer der Staten Generaal", "Tweede Kamer der Staten-Generaal"),
+        ("Belastingdienst Caribisch Nederland", "Belastingdienst"),
+        ("RIVM", "Rijksinstituut voor Volksgezondheid en Milieu"),
+        ("Immigratie- en Naturalisatiedienst (IND)", "Immigratie- en Naturalisatiedienst"),
+        ("Autoriteit Persoonsgegevens", "Autoriteit Persoonsgegevens"),
+        ("Kiesraad", "Kiesraad"),
+        ("Commissaris van de Koning in Zeeland", "provincie Zeeland"),
+        ("NL-GEMEENTEBREDA", "gemeente Breda"),
+        ("NET-GEM-TILBURG", "gemeente Tilburg"),
+        ("Gemeentewerf Wierden", "gemeente Wierden"),
     ],
 )  # fmt: skip
 def test_services_and_parts(text: str, name: str) -> None:
@@ -229,6 +238,16 @@ def test_services_and_parts(text: str, name: str) -> None:
         "VRT",  # a broadcaster abroad
         "SBB",
         "RVS",
+        "Belastingdienst Curaçao",  # another country's
+        "Belastingdienst Sint Maarten",
+        "Douane Suriname",
+        "Rijkswaterstaat Suriname",
+        "Ministerie van Financiën, Oranjestad",
+        "Ministerie van Economische Zaken, Ondernemerschap en Technologische Innovatie",
+        "Ministerie van Landbouw, Veeteelt en Visserij",
+        "Gemeente Bergen N",  # another province than that of the nearest name
+        "Gemeente Bergen NB",
+        "Gemeente Hoogeveen L",
     ],
 )
 def test_what_is_near_and_is_another(text: str) -> None:
@@ -242,6 +261,10 @@ def test_what_is_near_and_is_another(text: str) -> None:
         ("EZK", "2019-01-01", "ministerie van Economische Zaken en Klimaat"),
         ("Min V&J", "2015-01-01", "ministerie van Veiligheid en Justitie"),
         ("Min V&J", "2020-01-01", "ministerie van Justitie en Veiligheid"),
+        ("V&J", "2015-01-01", "ministerie van Veiligheid en Justitie"),
+        ("V&J", "2020-01-01", "ministerie van Justitie en Veiligheid"),
+        ("V&W", "2005-01-01", "ministerie van Verkeer en Waterstaat"),
+        ("EL&I", "2011-06-01", "ministerie van Economische Zaken, Landbouw en Innovatie"),
         ("IenM", "2015-01-01", "ministerie van Infrastructuur en Milieu"),
         ("Gemeente Weesp", "2020-01-01", "gemeente Weesp"),
         ("Gemeente Menaldumadeel", "2015-01-01", "gemeente Menameradiel"),

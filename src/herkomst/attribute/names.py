@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from herkomst.attribute.certificates import parse_name
@@ -37,7 +37,7 @@ from herkomst.model import BodyKind
 
 # Texts of which every name with a word for its sort holds one, as it is written.
 _SORT_TEXTS = (
-    "gem", "gmt", "stadhuis", "raadhuis", "stadskantoor", "b&w", "b & w", "b en w", "burgemeester", "griffie",
+    "commissaris", "gem", "gmt", "stadhuis", "raadhuis", "stadskantoor", "b&w", "b & w", "b en w", "burgemeester", "griffie",
     "city of", "municipality", "town of", "staten", "prov", "gs ", "ps ", "min", "waterschap", "heemraad",
     "hoogheemr", "wetterskip", "ws ", "ws-", "ws.", "hhs", "hh ", "veiligheidsregio", "vr", "brandweer", "gr ",
     "gemeenschappelijke", "rechtbank", "rechtb", "rb", "hof ", "politie", "eenheid", "korps",
@@ -130,21 +130,22 @@ class Names:
                     held[body] = how
         if how == "abbreviation" and kind in (BodyKind.GEMEENTE, BodyKind.PROVINCIE):
             return  # the name of a place
-        if how == "abbreviation" and " " not in text:
-            self._abbreviation(text, body, kind)
+        given_up = how == "former" and kind is BodyKind.MINISTERIE and "&" in text
+        if " " not in text and (how == "abbreviation" or given_up):
+            self._abbreviation(text, body, kind, "former" if given_up else "acronym")
         elif kind in _SELF_NAMED or how in ("short", "english", "department"):
             place = how in ("short", "english") and kind in (BodyKind.GEMEENTE, BodyKind.PROVINCIE)
             if not place and bare(folded) not in words().generic:
                 self._self_named[bare(folded)].setdefault(body, how)
 
-    def _abbreviation(self, text: str, body: str, kind: BodyKind) -> None:
+    def _abbreviation(self, text: str, body: str, kind: BodyKind, how: str) -> None:
         """An abbreviation stands for a body by itself only as it is written, and where it is not
         better known for something else."""
         capitals = sum(c.isupper() for c in text)
         enough = len(text) >= (3 if kind in _STATE else 4) and capitals >= 2
         if enough and fold(text) not in words().not_alone:
-            self._acronyms[text].setdefault(body, "acronym")
-            self._acronyms[text.upper()].setdefault(body, "acronym")
+            self._acronyms[text].setdefault(body, how)
+            self._acronyms[text.upper()].setdefault(body, how)
 
     def texts(self) -> list[str]:
         """Texts of which one stands, whatever its capitals, in every ASCII text that spells out a body:
@@ -222,6 +223,8 @@ class Names:
                 here = self._loose(reading, kind) if loose else self._exact(reading, kind, on)
                 if here.told and self._elsewhere(here, reading):
                     return Resolution(None)
+                if here.told and self._goes_on(here, reading):
+                    continue
                 if here.told:
                     here = self._narrowed(here, reading, on)
                     how = "typo" if reading.slip and here.body else here.how
@@ -248,6 +251,9 @@ class Names:
         known = self.bodies.bodies.get(found.body or "")
         if reading.department in words().foreign_marks:
             return True
+        if reading.department in words().foreign_places:
+            town = known is not None and known.kind is BodyKind.GEMEENTE
+            return not (town and self._is_place(reading.department or ""))
         if found.how == "english" and reading.department and known is not None:
             # "Ministry of Defence" followed by an office of its own may be any country's.
             return known.kind is BodyKind.MINISTERIE
@@ -257,6 +263,14 @@ class Names:
             reading.department or ""
         )
         return province is not None and province != known.province
+
+    def _goes_on(self, found: Resolution, reading: Reading) -> bool:
+        """Whether what stands behind a ministry's name is more of its name: "Economische Zaken, Ondernemerschap
+        en Innovatie" is another one, or another country's, and no office of Economische Zaken."""
+        known = self.bodies.bodies.get(found.body or "")
+        told = (reading.department or "").split()
+        ministry = known is not None and known.kind is BodyKind.MINISTERIE
+        return ministry and "en" in told[1:] and not words().departments & set(told[:1])
 
     def _group(self, what: str) -> Resolution:
         known = {"organisaties": "overheden", "overheidsorganisaties": "overheden"}
@@ -352,6 +366,7 @@ class Names:
         from rapidfuzz.distance import OSA
 
         reach = 2 if size >= 9 else 1
+        where = _where(rest)
         near: set[str] = set()
         for length in range(max(4, size - reach), size + reach + 1):
             for name in lengths.get(length, ()):
@@ -359,11 +374,14 @@ class Names:
                     continue
                 if size == 4 and (length != 5 or name[-1] != rest[-1]):
                     continue
+                if _where(name) not in ("", where):
+                    continue
                 if OSA.distance(name, rest, score_cutoff=reach) <= reach and slipped(name, rest):
                     near |= {
                         b
                         for b, how in index[name].items()
                         if self.bodies.bodies[b].active and how not in ("former", "abbreviation")
+                        if not where or self.bodies.bodies[b].province in (where, "")
                     }
         if len(near) == 1:
             return Resolution(near.pop(), how="typo")
@@ -380,9 +398,23 @@ class Names:
             if found is None or len(found) != 1 or (len(head) < 6 and head not in _OFFICE_HEADS):
                 continue
             (body,) = found
-            if self.bodies.bodies[body].kind in _WITH_OFFICES:
+            if self.bodies.bodies[body].kind in _WITH_OFFICES and not _abroad(found_words[many:]):
                 return Resolution(body, " ".join(found_words[many:]), how="department")
         return None
+
+
+def _abroad(office: Sequence[str]) -> bool:
+    """Whether an office lies in another country: its customs, its taxes."""
+    known = words()
+    return foreign(" ".join(office)) or not (known.foreign_places | known.foreign_marks).isdisjoint(
+        office
+    )
+
+
+def _where(name: str) -> str:
+    """The province that stands behind a name in a letter or two; another one is no slip of the pen."""
+    match = _QUALIFIED.fullmatch(name)
+    return _PROVINCES[match["where"]] if match and len(match["where"]) < 4 else ""
 
 
 def _by_length(names: Iterable[str]) -> dict[int, list[str]]:

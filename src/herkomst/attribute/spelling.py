@@ -24,12 +24,13 @@ _SORTS: tuple[tuple[BodyKind, str], ...] = (
         r"(?:(?:het )?college(?: van)? (?:b en w|burgemeester en wethouders)(?: van)?(?: (?:de )?gemeente)?|"
         r"(?:b en w|burgemeester en wethouders|de burgemeester|burgemeester|raadsgriffie|griffie)"
         r"(?: van)?(?: (?:de )?gemeente)?(?= )|(?:de )?raad van de gemeente|"
-        r"(?:de )?gemeente(?:raad|huis|bestuur|secretarie)?(?: van)?|gem|gmt|stadhuis|raadhuis|stadskantoor|"
-        r"city of|the city of|municipality of|the municipality of|gemeinde|town of)",
+        r"(?:de )?gemeente(?:raad|huis|kantoor|werf|bestuur|secretarie)?(?: van)?|gem|gmt|stadhuis|raadhuis|stadskantoor|"
+        r"city of|the city of|(?:the )?municipality(?: of)?|gemeinde|town of)",
     ),
     (
         BodyKind.PROVINCIE,
-        r"(?:(?:gedeputeerde|provinciale) staten(?: van)?(?: de)?(?: provincie)?|(?:gs|ps)(?: van)?|"
+        r"(?:(?:de )?commissaris van de koning(?:in)?(?: (?:in|van))?(?: de)?(?: provincie)?|"
+        r"(?:gedeputeerde|provinciale) staten(?: van)?(?: de)?(?: provincie)?|(?:gs|ps)(?: van)?|"
         r"(?:de )?provincie(?:huis|bestuur)?(?: van)?|prov|province of|provinsje)",
     ),
     (
@@ -224,7 +225,7 @@ _BEHIND = re.compile(
     r"(?P<name>(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie|veiligheidsregio) .+)"
 )
 _NETNAME = re.compile(
-    r"(?:nl )?(?P<name>(?:gem|gemeente|prov|provincie|waterschap|ws|min|ministerie|vr|politie|rechtbank) .+?)"
+    r"(?:nl |net )?(?P<name>(?:gem|gemeente|prov|provincie|waterschap|ws|min|ministerie|vr|politie|rechtbank) .+?)"
     r"(?: (?:net|network|netwerk|netz|lan|wan|dmz|as|nl|ipv4|ipv6|v4|v6|range|range\d+|block|bgp|\d+))*"
 )
 _IN_NETWORK = re.compile(
@@ -239,7 +240,7 @@ _NETNAME_TURNED = re.compile(
     r"(?:nl )?(?P<name>.+?) (?P<sort>gem|gemeente|prov|provincie|waterschap)(?: (?:net|network|lan|wan|nl|\d+))*"
 )
 _RUN_ON = re.compile(
-    r"(?P<sort>gemeente|gem|provincie|prov|waterschap|veiligheidsregio|rechtbank|ministerie|min)"
+    r"(?:nl )?(?P<sort>gemeente|gem|provincie|prov|waterschap|veiligheidsregio|rechtbank|ministerie|min)"
     r"(?P<rest>[a-z]{3,}.*)"
 )
 

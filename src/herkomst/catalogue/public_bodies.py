@@ -156,9 +156,11 @@ def tables_in_force() -> Path:
 
 
 def _by_name(bodies: dict[str, Body]) -> dict[str, str]:
-    """Living bodies by name, else by abbreviation; and by the name the shipped table has for them, so
-    that facts keyed by hand outlive a new name."""
-    found = {b.name.casefold(): b.id for b in bodies.values() if b.active}
+    """Bodies by name, else by abbreviation, the living ones before those that ended; and by the name the
+    shipped table has for them, so that facts keyed by hand outlive a new name."""
+    found: dict[str, str] = {}
+    for body in sorted(bodies.values(), key=lambda b: b.active):
+        found[body.name.casefold()] = body.id
     found = {b.abbreviation.casefold(): b.id for b in bodies.values() if b.active} | found
     if tables_in_force() == TABLES:
         return found

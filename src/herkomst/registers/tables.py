@@ -50,7 +50,12 @@ KINDS = {
 SERVICES = {
     "org:onderdeel-dg-douane": "Douane",
     "org:onderdeel-om": "Openbaar Ministerie",
+    "org:agentschap-rivm-min-vws": "Rijksinstituut voor Volksgezondheid en Milieu",
+    "org:agentschap-ind-min-jenv": "Immigratie- en Naturalisatiedienst",
+    "org:onderdeel-raad-voor-de-kinderbescherming-min-jenv": "Raad voor de Kinderbescherming",
+    "org:onderdeel-dtenv": "Dienst Terugkeer en Vertrek",
 }
+_ZBO = "/id/zbo/"  # a council with such a number decides, and does not only advise
 _TOWN = "/id/gemeente/gm"  # parts of a city stand among the municipalities without such a number
 _OUTLIVING = ("waterschap", "agentschap")
 _OF_A_MINISTRY = (
@@ -151,7 +156,7 @@ def ended(entry: Entry, today: str) -> bool:
 def wanted(entry: Entry, today: str) -> bool:
     """Bodies under public law that act under their own name; of an arrangement only the body, not
     the agreement it rests on."""
-    if entry.key in SERVICES:
+    if entry.key in SERVICES or (entry.sort == "adviescollege" and _ZBO in entry.tooi):
         return True
     if entry.sort not in KINDS or not entry.id:
         return False
@@ -284,7 +289,7 @@ def _kind(entry: Entry, name: str) -> str:
         return "veiligheidsregio"
     if entry.key == "org:onderdeel-om":
         return "rechtspraak"
-    return "organisatieonderdeel" if entry.key in SERVICES else KINDS[entry.sort]
+    return "organisatieonderdeel" if entry.key in SERVICES else KINDS.get(entry.sort, "zbo")
 
 
 def _full(sort: str, name: str) -> str:

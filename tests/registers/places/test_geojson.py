@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +51,12 @@ def test_a_ring_that_crosses_itself_is_mended(tmp_path: Path) -> None:
     bow = [[5.0, 52.0], [5.1, 52.1], [5.1, 52.0], [5.0, 52.1], [5.0, 52.0]]
     (found,) = read(Content(made.geojson(tmp_path / "x", [feature("GM9001", bow)])))
     assert found.shape.is_valid and found.shape.area == pytest.approx(0.005)
+
+
+@pytest.mark.parametrize("corners", [400, 120_000])
+def test_a_tangle_is_refused_and_not_mended_for_hours(tmp_path: Path, corners: int) -> None:
+    chance = random.Random(1)
+    ring = [[5 + chance.random(), 52 + chance.random()] for _ in range(corners)]
+    path = made.geojson(tmp_path / "x", [feature("GM9001", [*ring, ring[0]])])
+    with pytest.raises(InputError, match="GM9001 crosses itself too often"):
+        read(Content(path))

@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -21,6 +21,12 @@ from herkomst.errors import InputError
 
 HEAD = 1 << 14
 LARGEST = 512 << 20
+CROSSINGS = 20_000  # pairs of sides that may cross in the broken shapes of one file
+_PAIRS = 10_000_000
+_LARGE, _SIDES = (
+    100_000,
+    20,
+)  # corners of a large shape; sides near each side that a sound one has not
 _CODE = re.compile(r"(?:GM)?(\d{4})", re.I)
 _CODE_FIELDS = ("statcode", "gemeentecode", "gm_code", "identificatie", "code", "id")
 _NAME_FIELDS = ("statnaam", "gemeentenaam", "gm_naam", "naam", "name")
@@ -59,7 +65,7 @@ def read(content: Content) -> list[Boundary]:
             follows="Nothing was changed.",
             do=f"Known: {known}.",
         )
-    made = _joined(surest.read(content))
+    made = _joined(surest.read(content), content.name)
     if not made:
         raise InputError(
             "no municipality was found in it",
@@ -122,18 +128,56 @@ def in_degrees(shape: Any, system: int) -> Any:
     return shape
 
 
-def _joined(found: Iterable[Boundary]) -> list[Boundary]:
+def _joined(found: Iterable[Boundary], where: str) -> list[Boundary]:
     """One boundary a municipality, its parts together, mended where a ring crosses itself."""
     import shapely
 
+    left = CROSSINGS
     parts: dict[str, list[Boundary]] = {}
     for boundary in found:
-        parts.setdefault(boundary.code, []).append(boundary)
+        shape = boundary.shape
+        corners = int(shapely.get_num_coordinates(shape))
+        # Of a large shape full of crossings even to ask whether there are any takes minutes.
+        tangled = corners > _LARGE and _near_crossings(shape, _SIDES * corners) >= _SIDES * corners
+        if tangled or not shape.is_valid:
+            left = 0 if tangled else left - _near_crossings(shape, left)
+            if left <= 0:
+                raise InputError(
+                    f"the boundary of {boundary.code} crosses itself too often to be mended",
+                    where=where,
+                    follows="Nothing was changed.",
+                    do="Take the boundaries as their publisher gives them.",
+                )
+            shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+        parts.setdefault(boundary.code, []).append(replace(boundary, shape=shape))
     made = []
     for code, some in sorted(parts.items()):
         shape = some[0].shape if len(some) == 1 else shapely.union_all([b.shape for b in some])
-        if not shape.is_valid:
-            shape = shapely.make_valid(shape)
         if shape.area > 0:
             made.append(Boundary(code, some[0].name, shape))
     return made
+
+
+def _near_crossings(shape: Any, limit: int) -> int:
+    """How many pairs of sides of a shape may cross, as far as `limit`: mending takes time with these, and
+    not with the corners. Neighbours touch anyway and do not count."""
+    import numpy as np
+    import shapely
+
+    ends, ring = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shape)), return_index=True
+    )
+    same = ring[1:] == ring[:-1]
+    low, high = np.minimum(ends[1:], ends[:-1])[same], np.maximum(ends[1:], ends[:-1])[same]
+    boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+    tree = shapely.STRtree(boxes)
+    step = max(
+        1, _PAIRS // max(1, len(boxes))
+    )  # even if all of them overlap, memory holds the pairs
+    count = 0
+    for at in range(0, len(boxes), step):
+        side, other = tree.query(boxes[at : at + step])
+        count += int((other > side + at + 1).sum())
+        if count >= limit:
+            break
+    return count
