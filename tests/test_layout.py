@@ -57,6 +57,12 @@ def test_every_dependency_has_its_reason() -> None:
         assert name in told, name
 
 
+def test_every_decision_is_listed() -> None:
+    pages = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
+    listed = (ROOT / "docs/adr/README.md").read_text()
+    assert pages and [p.name for p in pages if f"]({p.name})" not in listed] == []
+
+
 def test_every_link_in_the_docs_leads_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
