@@ -8,29 +8,6 @@ from pathlib import Path
 
 from tests.conftest import Run, banner, write_lines
 
-STATEMENT = "body;said_at;makers;kind;status\ngemeente Oss;2022-03-01;Dahua;camera;uses\nZomaar;2022-03-01;Dahua;camera;uses\n"
-
-
-def test_taken_back_and_imported_again(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "s.csv").write_text(STATEMENT)
-    part = run("import", "s.csv", "--json").json["files"][0]["part"]
-    assert len(run("compare", "--json").json) == 1
-    assert run("import", "--undo", part, "--json").json == {"undone": part, "bodies": 1}
-    assert run("compare", "--json").json == []
-    assert run("import", "--list", "--json").json == []
-    again = run("import", "s.csv", "--json").json["files"][0]
-    assert again["kept"] == 1 and again["part"] != part
-    assert len(run("compare", "--json").json) == 1
-    assert run("verify").code == 0
-
-
-def test_an_unknown_body_is_quarantined_with_the_reason(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "s.csv").write_text(STATEMENT)
-    total = run("import", "s.csv", "--json").json["total"]
-    assert (total["read"], total["kept"], total["quarantined"]) == (2, 1, 1)
-    (row,) = run("import", "--show-quarantine", "--json").json
-    assert "Zomaar" in row["reason"] and row["file"] == "s.csv"
-
 
 def test_a_scan_of_a_body_s_own_private_addresses(run: Run, tmp_path: Path) -> None:
     write_lines(tmp_path / "x.json", [banner(ip_str="10.0.0.5", org=None, isp=None, asn=None)])

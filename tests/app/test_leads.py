@@ -10,7 +10,8 @@ import pytest
 
 from herkomst.app.answers import body_page, compare
 from herkomst.app.exporting import export_rows
-from herkomst.app.importing import Options, import_file, undo
+from herkomst.app.imported import undo
+from herkomst.app.importing import Options, import_file
 from herkomst.app.keeping import erase
 from herkomst.app.leads import concluded, is_inferred
 from herkomst.app.question import Question

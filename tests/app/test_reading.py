@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import banner, write_lines
 
-from herkomst.app.importing import Options, import_file, undo
+from herkomst.app.imported import undo
+from herkomst.app.importing import Options, import_file
 from herkomst.app.paging import Paging
 from herkomst.app.question import Question
 from herkomst.app.reading import claim, claims, document, evidence, record

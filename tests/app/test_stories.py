@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from herkomst.app.importing import Options, import_file, undo
+from herkomst.app.imported import undo
+from herkomst.app.importing import Options, import_file
 from herkomst.app.question import Question
 from herkomst.app.stories import PAGE, Choice, claim_page, is_seen, stories
 from herkomst.errors import InputError, NotFoundError

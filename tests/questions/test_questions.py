@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import banner, write_lines
 
 from herkomst.app.demo import PUBLIC_CASE
-from herkomst.app.importing import Options, import_file, undo
+from herkomst.app.imported import undo
+from herkomst.app.importing import Options, import_file
 from herkomst.questions import question_names
 from herkomst.settings import Settings
 from herkomst.store import Store, open_store

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herkomst contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Import: recognise, collect, identify, attribute, append claims; undo; show what was quarantined.
+"""Import: recognise, collect, identify, attribute, append claims.
 
 One import is one part and one transaction: killed at any moment, the same command finishes it.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from herkomst import catalogue
 from herkomst.app.bodies import attributor, find_body, names
 from herkomst.app.claims import measured_claims
+from herkomst.app.imported import take_back
 from herkomst.app.mapping import Mapped, Remembered, mapped
 from herkomst.app.memory import long_work
 from herkomst.app.own_catalogue import identified
@@ -29,11 +30,8 @@ from herkomst.model import (
     Basis,
     Body,
     Claim,
-    Decision,
-    DecisionKind,
     Document,
     Evidence,
-    Part,
     Tombstone,
     content_id,
 )
@@ -42,10 +40,8 @@ from herkomst.reconcile.lists import Listing, unlisted
 from herkomst.sources import recognise
 from herkomst.store import Staging, Store
 from herkomst.store.documents import DocumentWriter
-from herkomst.store.faults import told
-from herkomst.store.lake import OBSERVATIONS, QUARANTINE, PartWriter, connect, digest, rows, without
+from herkomst.store.lake import OBSERVATIONS, PartWriter, connect, digest, rows, without
 from herkomst.store.letting_go import span
-from herkomst.store.register import Appender
 
 if TYPE_CHECKING:
     import polars as pl
@@ -501,87 +497,9 @@ def _commit(
         )
         for fruitless in appender.parts():  # this document was read before, and nothing was kept
             if fruitless.document == content.sha256 and fruitless.id != summary.part:
-                _take_back(appender, fruitless.id, "import", "read again, with another result")
+                take_back(appender, fruitless.id, "import", "read again, with another result")
         if options.mapping and summary.kept:
             appender.remember(
                 prepared.mapped.shape, module.SOURCE.id, dict(prepared.mapped.columns)
             )
         rebuild(appender, sorted({c.body for c in claims}))
-
-
-SHORTEST = 8  # characters of an id that may stand for the whole
-
-
-def undo(store: Store, part: str, *, by: str, reason: str) -> int:
-    """Take an import back by a decision; nothing is removed. Gives how many bodies it touched."""
-    listed = store.register.parts()
-    found = [p for p in listed if p.id == part]
-    if not found and len(part) >= SHORTEST:
-        found = [p for p in listed if p.id.startswith(part)]
-    if len(found) != 1:
-        short = 0 < len(part) < SHORTEST
-        raise StoreError(
-            f"no import is called {part!r}" if not found else f"{part!r} names several imports",
-            follows="Nothing was taken back.",
-            do="`herkomst import --list` shows the imports that stand."
-            + (f" Give at least {SHORTEST} characters of an id." if short else ""),
-        )
-    with store.writing() as staging, staging.transaction() as appender:
-        _take_back(appender, found[0].id, by, reason)
-        bodies = [row["body"] for row in appender.ask("bodies_of_part", part=found[0].id)]
-        rebuild(appender, bodies)
-    return len(bodies)
-
-
-def _take_back(appender: Appender, part: str, by: str, reason: str) -> None:
-    appender.decide(
-        Decision(
-            id=content_id("d", ["undo_import", part]),
-            kind=DecisionKind.UNDO_IMPORT,
-            target=part,
-            by=by,
-            reason=reason,
-            decided_at=appender.now[:10],
-        )
-    )
-
-
-def imports(store: Store) -> list[Part]:
-    """The imports that stand."""
-    return store.register.parts()
-
-
-def quarantined(store: Store, part: str | None = None) -> Iterator[dict[str, Any]]:
-    """What was quarantined: place, reason and the bytes as text (null once retention let them go)."""
-    documents = {d.id: d for d in store.register.table(Document)}
-    folders = {r["part"]: r["folder"] for r in store.register.lake_standing()}
-    for entry in store.register.parts():
-        if part is not None and not entry.id.startswith(part):
-            continue
-        if entry.id not in folders:
-            continue
-        for name in store.lake.files([folders[entry.id]], QUARANTINE):
-            for batch in _batches(name):
-                for row in batch.to_pylist():
-                    document = documents.get(entry.document or "")
-                    yield {
-                        "part": entry.id,
-                        "file": document.name if document else "",
-                        "place": row.get("place") or f"byte {row['offset']:,}",
-                        "offset": row["offset"],
-                        "length": row["length"],
-                        "reason": row["reason"],
-                        "raw": _text(row["raw"]),
-                        "synthetic": entry.synthetic,
-                    }
-
-
-def _batches(path: str) -> Iterator[Any]:
-    import pyarrow.parquet as pq
-
-    with told(path):
-        yield from pq.ParquetFile(path).iter_batches(1000)
-
-
-def _text(raw: bytes | None) -> str | None:
-    return None if raw is None else raw.decode("utf-8", "backslashreplace")

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from herkomst.app.importing import SHORTEST, record_stones
+from herkomst.app.imported import SHORTEST
+from herkomst.app.importing import record_stones
 from herkomst.app.verdicts import rebuild
 from herkomst.errors import InputError
 from herkomst.model import Claim, Document, Tombstone

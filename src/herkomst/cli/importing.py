@@ -54,11 +54,11 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Recognise files by their content and import them: identify, attribute, append claims."""
-    from herkomst.app import importing
+    from herkomst.app import imported, importing
     from herkomst.cli import render
 
     if undo is not None:
-        touched = importing.undo(store_of(register), undo, by="command line", reason=reason)
+        touched = imported.undo(store_of(register), undo, by="command line", reason=reason)
         if as_json:
             render.show_json({"undone": undo, "bodies": touched})
         else:
@@ -191,11 +191,11 @@ def show_summary(summary: dict[str, Any]) -> None:
 
 
 def _show_quarantine(store: Store, as_json: bool) -> None:
-    from herkomst.app import importing
+    from herkomst.app import imported
     from herkomst.cli import render
 
     mark = render.mark
-    rows = importing.quarantined(store)
+    rows = imported.quarantined(store)
     if as_json:
         render.show_json(list(rows))
         return
@@ -210,10 +210,10 @@ def _show_quarantine(store: Store, as_json: bool) -> None:
 
 
 def _show_imports(store: Store, as_json: bool) -> None:
-    from herkomst.app import importing
+    from herkomst.app import imported
     from herkomst.cli import render
 
-    parts = importing.imports(store)
+    parts = imported.imports(store)
     if as_json:
         render.show_json([{n: getattr(p, n) for n in p.__slots__} for p in parts])
         return
