@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -111,3 +112,21 @@ def test_a_register_that_never_rests_is_answered_all_the_same(
     heads = iter(map(str, range(100)))
     monkeypatch.setattr(type(store.register), "head", lambda _: next(heads))
     assert Remembered(store).answer("key", lambda: 7) == 7
+
+
+def test_who_waits_for_one_that_gives_up_is_answered_all_the_same(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(sqlite_settings, create=True)
+    moved = [0]
+    monkeypatch.setattr(store.register, "head", lambda: str(moved[0]))
+    remembered = Remembered(store)
+
+    def make() -> str:
+        time.sleep(0.02)
+        moved[0] += 1
+        return "made"
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(remembered.answer, "key", make) for _ in range(8)]
+        assert [one.result(timeout=20) for one in asked] == ["made"] * 8

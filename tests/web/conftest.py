@@ -133,7 +133,7 @@ def crawl(client: TestClient, bodies: list[str]) -> dict[str, Page]:
     while waiting:
         address = waiting.popleft()
         path, _, query = address.partition("?")
-        kind = re.sub(r"/(bodies|claims|makers)/[^/]+$", r"/\1/*", path)
+        kind = re.sub(r"/(bodies|claims|makers|fingerprints)/[^/]+", r"/\1/*", path)
         kind += "?" + ",".join(sorted(pair.partition("=")[0] for pair in query.split("&")))
         if address in found or (seen[kind] >= OF_A_KIND and address not in own):
             continue

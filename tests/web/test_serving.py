@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,22 +27,26 @@ STATEMENT = "body;said_at;makers;kind;status;classification\ngemeente Zeist;2022
 
 @contextmanager
 def served(folder: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The command as a user starts it, and the address it tells."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "herkomst", "serve", "--port", "0", *options],
-        cwd=folder,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={k: v for k, v in os.environ.items() if not k.startswith("HERKOMST_")},
-    )
-    assert process.stderr is not None
-    found = re.search(r"http://\S+", process.stderr.readline())
-    assert found, process.stderr.read()
-    try:
-        yield found.group(), process
-    finally:
-        process.kill()
-        process.wait()
+    """The command as a user starts it, and the address it tells. What it logs goes to `log` in the
+    folder: a pipe that nobody empties would stop it."""
+    log = folder / "log"
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "herkomst", "serve", "--port", "0", *options],
+            cwd=folder,
+            stderr=stream,
+            text=True,
+            env={k: v for k, v in os.environ.items() if not k.startswith("HERKOMST_")},
+        )
+        try:
+            deadline = time.monotonic() + 60
+            while not (found := re.search(r"http://\S+", log.read_text())):
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+                time.sleep(0.05)
+            yield found.group(), process
+        finally:
+            process.kill()
+            process.wait()
 
 
 def read(address: str) -> str:
@@ -61,8 +66,7 @@ def test_it_serves_reads_while_an_import_writes_logs_and_stops(run: Run, tmp_pat
         assert "gm0513" in read(address + "nl/bodies?state=looked")
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
-        assert process.stderr is not None
-        log = process.stderr.read()
+        log = (tmp_path / "log").read_text()
         assert log.count(" GET /nl/bodies 200 ") == 2 and "Traceback" not in log
 
 
@@ -162,8 +166,7 @@ def test_strangers_are_answered_and_open_connections_do_not_keep_it(
         assert "Besloten weergave" in read(address + "nl/"), "nobody waits for the others"
         process.send_signal(stop)
         assert process.wait(timeout=20) == 0
-        assert process.stderr is not None
-        log = process.stderr.read()
+        log = (tmp_path / "log").read_text()
         assert "Traceback" not in log and "Exception" not in log, log[-2000:]
         assert log.count(" GET /static/%2e%2e/pages.py 404 ") == 1
         for client in held:

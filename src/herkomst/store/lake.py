@@ -236,7 +236,8 @@ def connect(
         source = f"{_source(names, filename)} UNION ALL BY NAME {empty}" if names else empty
         with told(names[0] if len(names) == 1 else ""):
             connection.execute(f"CREATE TEMP VIEW {view} AS {source}")
-    connection.execute(question_text("lake/views"))
+    with told():  # the views look at the files again
+        connection.execute(question_text("lake/views"))
     return connection
 
 
