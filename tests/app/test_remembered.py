@@ -117,16 +117,23 @@ def test_a_register_that_never_rests_is_answered_all_the_same(
 def test_who_waits_for_one_that_gives_up_is_answered_all_the_same(
     sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The one that came later tries again; the one at its last try takes what it makes itself."""
     store = open_store(sqlite_settings, create=True)
-    moved = [0]
+    moved, making, asked = [0], threading.Event(), threading.Event()
     monkeypatch.setattr(store.register, "head", lambda: str(moved[0]))
     remembered = Remembered(store)
 
-    def make() -> str:
-        time.sleep(0.02)
+    def first() -> str:
+        making.set()
+        asked.wait(timeout=20)
+        time.sleep(0.1)
         moved[0] += 1
-        return "made"
+        return "first"
 
-    with ThreadPoolExecutor(8) as pool:
-        asked = [pool.submit(remembered.answer, "key", make) for _ in range(8)]
-        assert [one.result(timeout=20) for one in asked] == ["made"] * 8
+    with ThreadPoolExecutor(1) as pool:
+        one = pool.submit(remembered.answer, "key", first)
+        assert making.wait(timeout=20)
+        monkeypatch.setattr("herkomst.app.remembered.TRIES", 1)
+        asked.set()
+        assert remembered.answer("key", lambda: "second") == "second"
+        assert one.result(timeout=20) == "first"
