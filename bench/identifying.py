@@ -19,6 +19,7 @@ from herkomst.app.synthetic import write_export
 from herkomst.collect import Context
 from herkomst.content import Content
 from herkomst.identify import identify
+from herkomst.identify.engine import default_engine
 from herkomst.sources import shodan
 
 # A hash, an address or a number is looked up whole: a text behind it would only make it unknown.
@@ -44,7 +45,8 @@ def distinct(frame: pl.DataFrame, mark: str) -> pl.DataFrame:
 
 def one_each(frame: pl.DataFrame) -> pl.DataFrame:
     """A row for each value: banners of one piece of evidence, in the mix of fields of a scan."""
-    names = [n for n in catalogue.fields() if n not in WHOLE and frame[n].count()]
+    read = default_engine().matchers  # a key's fingerprint tells devices apart; no rule reads it
+    names = [n for n in read if n in frame.columns and n not in WHOLE and frame[n].count()]
     parts = [frame.select(n).drop_nulls() for n in names]
     return pl.concat(parts, how="diagonal").sample(fraction=1, shuffle=True, seed=1)
 

@@ -9,7 +9,7 @@ joined back to all ids. A line of any other form is answered by itself; the answ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -176,7 +176,7 @@ class _Batch:
         for at in range(0, len(items), BATCH):
             yield from self._answered(items[at : at + BATCH])
 
-    def _answered(self, items: list[Item]) -> Iterator[str]:
+    def _answered(self, items: list[Item]) -> list[str]:
         import polars as pl
 
         from herkomst.app.own_catalogue import identified
@@ -191,13 +191,15 @@ class _Batch:
             schema=dict.fromkeys(columns or ("product",), pl.String),
         )
         nothing = self._written({}, _NOTHING)
-        for item, row in zip(items, identified(evidence).rows(), strict=True):
-            if "error" in item:
-                yield f'"error":{_json(item["error"])}}}'
-            elif row == _NOTHING and not self._cve:
-                yield nothing
-            else:
-                yield self._written(item, row)
+        answers = [
+            f'"error":{_json(item["error"])}}}' if "error" in item else nothing for item in items
+        ]
+        found = identified(evidence).with_row_index("at")
+        shown = found.filter(pl.any_horizontal(pl.exclude("at").is_not_null()))
+        for at, *row in shown.iter_rows():
+            if "error" not in items[at]:
+                answers[at] = self._written(items[at], row)
+        return answers
 
     def _fill(self, columns: dict[str, list[str | None]], row: int, item: Item, many: int) -> str:
         """Put the fields of one item in their columns; what is wrong with it, or nothing."""
@@ -220,7 +222,7 @@ class _Batch:
             column[row] = value[: self._caps[name]]
         return ""
 
-    def _written(self, item: Item, row: tuple[Any, ...]) -> str:
+    def _written(self, item: Item, row: Sequence[Any]) -> str:
         maker, brand, platform, component, kind, model, firmware, _, grade, confidence, rules = row
         frame = self._frame(maker, brand, platform, component, kind, grade, confidence, rules)
         sides = [
