@@ -35,7 +35,7 @@ FEW, FEW_NAMES = (
     200,
     2000,
 )  # values of a field, and of all, for which a prefilter is not worth making
-SHORT, REMEMBERED = 512, 65536  # characters of a value, and values of a field, that are remembered
+SHORT, REMEMBERED = 256, 16384  # characters of a value, and values of a field, that are remembered
 TRIES = 24  # places of a value in which a name is looked for
 CAPTURES = ("model", "firmware", "build", "serial", "kind")
 

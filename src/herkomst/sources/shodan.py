@@ -255,19 +255,18 @@ def _add(
     import polars as pl
 
     plain = pl.Series([r.ip_str for r in block.records], dtype=pl.String)
-    if plain.str.contains(_V4).fill_null(False).all():
-        records += block.records
-        offsets += block.offsets
-        lengths += block.lengths
-        return
-    for record, offset, length in zip(block.records, block.offsets, block.lengths, strict=True):
-        reason = _without_address(record)
-        if not reason:
-            records.append(record)
-            offsets.append(offset)
-            lengths.append(length)
-        else:
-            yield Quarantined(offset, length, reason, msgspec.json.encode(record)[:RAW_CAP])
+    odd = (~plain.str.contains(_V4).fill_null(False)).arg_true().to_list()
+    reasons = {at: why for at in odd if (why := _without_address(block.records[at]))}
+    for listed, more in (
+        (records, block.records),
+        (offsets, block.offsets),
+        (lengths, block.lengths),
+    ):
+        kept = more if not reasons else [m for at, m in enumerate(more) if at not in reasons]
+        listed += kept  # type: ignore[operator]  # each list with its own
+    for at, why in reasons.items():
+        raw = msgspec.json.encode(block.records[at])[:RAW_CAP]
+        yield Quarantined(block.offsets[at], block.lengths[at], why, raw)
 
 
 def _without_address(record: Banner) -> str:
