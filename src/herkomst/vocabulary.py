@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from herkomst.model import (
@@ -33,6 +34,7 @@ from herkomst.model import (
 E = TypeVar("E", bound=StrEnum)
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """A word in the form it is compared in: lower case, no accents, blanks for punctuation."""
     plain = unicodedata.normalize("NFKD", text).casefold()
