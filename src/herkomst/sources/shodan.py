@@ -257,13 +257,10 @@ def _add(
     plain = pl.Series([r.ip_str for r in block.records], dtype=pl.String)
     odd = (~plain.str.contains(_V4).fill_null(False)).arg_true().to_list()
     reasons = {at: why for at in odd if (why := _without_address(block.records[at]))}
-    for listed, more in (
-        (records, block.records),
-        (offsets, block.offsets),
-        (lengths, block.lengths),
-    ):
-        kept = more if not reasons else [m for at, m in enumerate(more) if at not in reasons]
-        listed += kept  # type: ignore[operator]  # each list with its own
+    sound = [at for at in range(len(block.records)) if at not in reasons]
+    records += [block.records[at] for at in sound]
+    offsets += [block.offsets[at] for at in sound]
+    lengths += [block.lengths[at] for at in sound]
     for at, why in reasons.items():
         raw = msgspec.json.encode(block.records[at])[:RAW_CAP]
         yield Quarantined(block.offsets[at], block.lengths[at], why, raw)

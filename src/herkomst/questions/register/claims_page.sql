@@ -26,21 +26,6 @@ WHERE (claim.body, claim.said_at, claim.id) > (:body_key, :said_key, :id_key)
             )
         )
     )
-    AND EXISTS (
-        SELECT 1 FROM evidence
-        WHERE evidence.claim = claim.id
-            AND NOT EXISTS (
-                SELECT 1 FROM decision
-                WHERE decision.target = evidence.part
-                    AND decision.kind = 'undo_import'
-                    AND decision.recorded_at <= :known_at
-            )
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM decision
-        WHERE decision.target = claim.id
-            AND decision.kind = 'retract'
-            AND decision.recorded_at <= :known_at
-    )
+    {claim_stands}
 ORDER BY claim.body, claim.said_at, claim.id
 LIMIT :many

@@ -21,21 +21,6 @@ WHERE claim.body = :body
     AND claim.recorded_at <= :known_at
     AND claim.device NOT IN :ids
     AND claim.id NOT IN :ids
-    AND EXISTS (
-        SELECT 1 FROM evidence
-        WHERE evidence.claim = claim.id
-            AND NOT EXISTS (
-                SELECT 1 FROM decision
-                WHERE decision.target = evidence.part
-                    AND decision.kind = 'undo_import'
-                    AND decision.recorded_at <= :known_at
-            )
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM decision
-        WHERE decision.target = claim.id
-            AND decision.kind = 'retract'
-            AND decision.recorded_at <= :known_at
-    )
+    {claim_stands}
 GROUP BY claim.device
 ORDER BY claim.device

@@ -8,20 +8,5 @@ WHERE claim.quantity_low IS NOT NULL
     AND claim.answer = 'yes'
     AND claim.basis IN ('declared', 'registered', 'reported')
     AND claim.recorded_at <= :known_at
-    AND EXISTS (
-        SELECT 1 FROM evidence
-        WHERE evidence.claim = claim.id
-            AND NOT EXISTS (
-                SELECT 1 FROM decision
-                WHERE decision.target = evidence.part
-                    AND decision.kind = 'undo_import'
-                    AND decision.recorded_at <= :known_at
-            )
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM decision
-        WHERE decision.target = claim.id
-            AND decision.kind = 'retract'
-            AND decision.recorded_at <= :known_at
-    )
+    {claim_stands}
 ORDER BY claim.id
