@@ -192,21 +192,19 @@ def observed(flat: pl.DataFrame) -> pl.DataFrame:
     banner as text), `module` (what the scanner asked) and any evidence columns it has at hand."""
     import polars as pl
 
-    evidence = catalogue.fields()
+    caps = {name: field.cap for name, field in catalogue.fields().items()}
     told = banner_evidence()
-    exprs: dict[str, pl.Expr] = {}
-    for name, field in evidence.items():
+    evidence: dict[str, pl.Expr] = {}
+    for name in caps:
         given = [pl.col(name)] if name in flat.columns else []
         given += [told[name]] if name in told else []
-        value = pl.coalesce(given) if given else pl.lit(None, pl.String)
-        exprs[name] = (
-            pl.when(value.str.len_bytes() > field.cap)
-            .then(value.str.head(field.cap))
-            .otherwise(value)
-        )
-    schema = observation_schema(tuple(evidence))
-    made = flat.with_columns(port=pl.col("port").cast(pl.Int32, strict=False), **exprs)
-    made = made.select(schema.names)
+        evidence[name] = pl.coalesce(given) if given else pl.lit(None, pl.String)
+    port = pl.col("port").cast(pl.Int32, strict=False)
+    made = flat.with_columns(banner_headers()).with_columns(port, **evidence)
+    made = made.select(observation_schema(tuple(caps)).names)
+    longest = made.select(pl.col(list(caps)).str.len_bytes().max()).row(0, named=True)
+    long = [name for name, cap in caps.items() if (longest[name] or 0) > cap]
+    made = made.with_columns(pl.col(name).str.head(caps[name]) for name in long)
     return made if made["offset"].is_sorted() else made.sort("offset", maintain_order=True)
 
 
@@ -250,41 +248,62 @@ def _after_next(day: str) -> str:
     return (date.fromisoformat(day[:10]) + timedelta(days=2)).isoformat()
 
 
+HEADERS = ("Server", "WWW-Authenticate")
+
+
+def banner_headers() -> list[pl.Expr]:
+    """The headers makers write their name in, as columns `header NAME`: looked for once, in texts that can
+    have one."""
+    import polars as pl
+
+    web, rtsp, upnp = (_is_answer(name) for name in ("HTTP", "RTSP", "UPnP"))
+    text = pl.when(web | rtsp | upnp).then(pl.col("data"))
+    return [
+        text.str.extract(rf"(?i)\n{name}:[ \t]*([^\r\n]{{1,1024}})").alias(f"header {name}")
+        for name in HEADERS
+    ]
+
+
+def _is_answer(protocol: str) -> pl.Expr:
+    """Whether a banner is the answer of a protocol with headers."""
+    import polars as pl
+
+    if protocol != "UPnP":
+        return pl.col("data").str.starts_with(f"{protocol}/")
+    module = pl.col("module")
+    asked = module.str.starts_with("upnp") | module.str.starts_with("ssdp")
+    return asked | (pl.col("port") == 1900)
+
+
 def banner_evidence() -> dict[str, pl.Expr]:
-    """Each evidence column that a banner carries: header values stand in `data`; `module` says what
-    the scanner asked, and the text itself says the protocol."""
+    """Each evidence column that a banner carries: header values (`banner_headers`) stand in `data`;
+    `module` says what the scanner asked, and the text itself says the protocol."""
     import polars as pl
 
     data, module, port = pl.col("data"), pl.col("module"), pl.col("port")
-    web, rtsp = data.str.starts_with("HTTP/"), data.str.starts_with("RTSP/")
+    server, authenticate = (pl.col(f"header {name}") for name in HEADERS)
+    web, rtsp, upnp = (_is_answer(name) for name in ("HTTP", "RTSP", "UPnP"))
     greeting = data.str.starts_with("220")
     mail = port.is_in([25, 465, 587, 2525]) | module.str.starts_with("smtp")
-    upnp = module.str.starts_with("upnp") | module.str.starts_with("ssdp") | (port == 1900)
     discovery = data.str.contains("DHDiscover", literal=True) | module.str.starts_with("dahua")
     return {
-        "http.server": pl.when(web).then(_header("Server")),
-        "http.www_authenticate": pl.when(web).then(_header("WWW-Authenticate")),
-        "rtsp.server": pl.when(rtsp).then(_header("Server")),
-        "rtsp.realm": pl.when(rtsp).then(_header("WWW-Authenticate")),
+        "http.server": pl.when(web).then(server),
+        "http.www_authenticate": pl.when(web).then(authenticate),
+        "rtsp.server": pl.when(rtsp).then(server),
+        "rtsp.realm": pl.when(rtsp).then(authenticate),
         "onvif.scopes": pl.when(data.str.contains("onvif://", literal=True)).then(data),
         "ssh.banner": pl.when(data.str.starts_with("SSH-")).then(data.str.extract(r"^([^\r\n]+)")),
         "telnet.banner": pl.when(module.str.starts_with("telnet") | (port == 23)).then(data),
         "ftp.banner": pl.when((module == "ftp") | (greeting & ~mail)).then(data),
         "smtp.banner": pl.when(mail & greeting).then(data),
         "snmp.sysdescr": pl.when(module.str.starts_with("snmp")).then(data),
-        "upnp.server": pl.when(upnp).then(_header("Server")),
+        "upnp.server": pl.when(upnp).then(server),
         "sadp.xml": pl.when(data.str.contains("<ProbeMatch", literal=True)).then(data),
         "dhip.json": pl.when(discovery).then(data),
         "proprietary_port": pl.when(
             port.is_in([8000, 34567, 37777, 37810, 9530, 4370]) & ~web
         ).then(pl.concat_str([port.cast(pl.String), pl.lit("/"), "transport", pl.lit(" "), data])),
     }
-
-
-def _header(name: str) -> pl.Expr:
-    import polars as pl
-
-    return pl.col("data").str.extract(rf"(?i)\n{name}:[ \t]*([^\r\n]{{1,1024}})")
 
 
 # --- values of strangers --------------------------------------------------------------------------

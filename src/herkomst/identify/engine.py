@@ -35,7 +35,9 @@ FEW, FEW_NAMES = (
     200,
     2000,
 )  # values of a field, and of all, for which a prefilter is not worth making
-SHORT, REMEMBERED = 256, 16384  # characters of a value, and values of a field, that are remembered
+# A value of so many characters is remembered from one batch to the next, and so many values of a field; a longer
+# one within its batch.
+SHORT, REMEMBERED = 256, 16384
 TRIES = 24  # places of a value in which a name is looked for
 CAPTURES = ("model", "firmware", "build", "serial", "kind")
 
@@ -149,16 +151,15 @@ class FieldMatcher:
             return []
         texts = values.gather(rows).to_list()
         held = [None] * len(texts) if names is None else names.gather(rows).to_list()
-        known = self._known
-        if len(known) > REMEMBERED:
-            known.clear()
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        short, long = self._known, dict[str, Hit]()
         found = []
         for row, text, name in zip(rows.to_list(), texts, held, strict=True):
+            known = short if len(text) <= SHORT else long
             hit = known.get(text)
             if hit is None:
-                hit = self._confirmed(text, name)
-                if len(text) <= SHORT:
-                    known[text] = hit
+                hit = known[text] = self._confirmed(text, name)
             if hit.rules:
                 found.append((row, hit))
         return found

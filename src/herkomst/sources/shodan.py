@@ -216,7 +216,9 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
         made.read += block.read
         made.skipped += block.skipped
         made.quarantined += block.quarantined
-        made.quarantined += _add(block, records, offsets, lengths)
+        records += block.records
+        offsets += block.offsets
+        lengths += block.lengths
         for offset, length, value in block.odd:
             banners = _banners_of(value)
             if not banners:
@@ -226,16 +228,11 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
             wrong = _no_banners(value)
             made.read += len(banners) - 1 + len(wrong)
             made.quarantined += [Quarantined(offset, length, NO_BANNER, raw) for raw in wrong]
-            for record in (jsonlines.fitted(b, Banner) for b in banners):
-                reason = _without_address(record)
-                if reason:
-                    raw = msgspec.json.encode(record)[:RAW_CAP]
-                    made.quarantined.append(Quarantined(offset, length, reason, raw))
-                    continue
-                records.append(record)
-                offsets.append(offset)
-                lengths.append(length)
+            records += [jsonlines.fitted(b, Banner) for b in banners]
+            offsets += [offset] * len(banners)
+            lengths += [length] * len(banners)
     blocks.clear()  # so that the records can go as soon as they are columns
+    made.quarantined += _without_addresses(records, offsets, lengths)
     if records:
         made.without_port = without_port(r.port for r in records)
         made.batch = _observations(records, offsets, lengths)
@@ -245,25 +242,22 @@ def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
 _V4 = r"^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$"
 
 
-def _add(
-    block: jsonlines.Lines[Banner],
-    records: list[Banner],
-    offsets: list[int],
-    lengths: list[int],
-) -> Iterator[Quarantined]:
-    """Take the records of a block; those without an address are no banners."""
+def _without_addresses(
+    records: list[Banner], offsets: list[int], lengths: list[int]
+) -> list[Quarantined]:
+    """Take out the records without an address: they are no banners."""
     import polars as pl
 
-    plain = pl.Series([r.ip_str for r in block.records], dtype=pl.String)
+    plain = pl.Series([r.ip_str for r in records], dtype=pl.String)
     odd = (~plain.str.contains(_V4).fill_null(False)).arg_true().to_list()
-    reasons = {at: why for at in odd if (why := _without_address(block.records[at]))}
-    sound = [at for at in range(len(block.records)) if at not in reasons]
-    records += [block.records[at] for at in sound]
-    offsets += [block.offsets[at] for at in sound]
-    lengths += [block.lengths[at] for at in sound]
-    for at, why in reasons.items():
-        raw = msgspec.json.encode(block.records[at])[:RAW_CAP]
-        yield Quarantined(block.offsets[at], block.lengths[at], why, raw)
+    reasons = {at: why for at in odd if (why := _without_address(records[at]))}
+    taken = [
+        Quarantined(offsets[at], lengths[at], why, msgspec.json.encode(records[at])[:RAW_CAP])
+        for at, why in reasons.items()
+    ]
+    for at in reversed(reasons):
+        del records[at], offsets[at], lengths[at]
+    return taken
 
 
 def _without_address(record: Banner) -> str:
@@ -365,7 +359,9 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
         "snmp.sysobjectid": [r.snmp.objectid if r.snmp else None for r in records],
         "upnp.description": [_upnp(r.upnp) if r.upnp else None for r in records],
         "upnp.server": [r.upnp.server if r.upnp else None for r in records],
-        "mac": [next(filter(None, map(mac_address, r.mac or ())), None) for r in records],
+        "mac": [
+            next(filter(None, map(mac_address, r.mac)), None) if r.mac else None for r in records
+        ],
     }
     made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
     ports = [r.port if r.port is not None and 0 <= r.port < MOST else None for r in records]
