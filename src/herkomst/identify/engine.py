@@ -133,6 +133,7 @@ class FieldMatcher:
         self._alone: dict[int, Alone] = {}
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._known: dict[str, Hit] = {}  # short values come again in later batches
+        self.bulky = catalogue.fields()[rules.name].cap >= BULKY
         self._looked_up = bool(rules.exact or rules.prefixes)
 
     @cached_property
@@ -295,6 +296,29 @@ def _holds(values: pl.Series, texts: list[str]) -> pl.Series:
     return values.str.contains_any(texts, ascii_case_insensitive=True).fill_null(False)
 
 
+def _once(values: pl.Series) -> pl.Series:
+    """Each value once, where that leaves at most half; otherwise all as they are."""
+    if _count(values) <= FEW:
+        return values
+    distinct = values.drop_nulls().unique()
+    return distinct if 2 * len(distinct) <= _count(values) else values
+
+
+def _spread(
+    hits: list[tuple[int, Hit]], once: pl.Series, values: pl.Series
+) -> Iterable[tuple[int, Hit]]:
+    """The hits of values that were matched once, for each row that has the value."""
+    import polars as pl
+
+    if once is values or not hits:
+        return hits
+    places = pl.Series("place", range(len(hits)), dtype=pl.UInt32)
+    matched = pl.DataFrame([once.gather([at for at, _ in hits]).alias("value"), places])
+    rows = values.to_frame("value").with_row_index("row")
+    rows = rows.join(matched, on="value", maintain_order="left")
+    return zip(rows["row"].to_list(), (hits[at][1] for at in rows["place"].to_list()), strict=True)
+
+
 def _ends_well(value: str, length: int) -> bool:
     """A dotted prefix must end at an arc: 1.3.6.1.4.1.39165 is no prefix of 1.3.6.1.4.1.391651."""
     return not (value[:1].isdigit() and "." in value[:length]) or value[length : length + 1] in (
@@ -328,16 +352,19 @@ class Engine:
         names in one pass: making the automaton costs more than a column's search."""
         import polars as pl
 
-        used = {n: m for n, m in self.matchers.items() if n in frame.columns and _count(frame[n])}
-        searched = [n for n, m in used.items() if m.names]
-        held = None
-        if sum(_count(frame[n]) for n in searched) > FEW_NAMES:
-            held = holds_names(pl.concat([frame[n].rename("") for n in searched]))
+        columns = {n: frame[n] for n in self.matchers if n in frame.columns}
+        columns = {n: values for n, values in columns.items() if _count(values)}
+        once = {n: _once(v) for n, v in columns.items()}
+        searched = [n for n in columns if self.matchers[n].names]
+        held: dict[str, pl.Series] = {}
+        if sum(_count(once[n]) for n in searched) > FEW_NAMES:
+            names = holds_names(pl.concat([once[n].rename("") for n in searched]))
+            for name in searched:
+                held[name], names = names[: len(once[name])], names[len(once[name]) :]
         found: dict[int, tuple[Hit, ...]] = {}
-        for name, matcher in used.items():
-            at = searched.index(name) * frame.height if matcher.names else 0
-            names = held.slice(at, frame.height) if matcher.names and held is not None else None
-            for row, hit in matcher.match(frame[name], names):
+        for name, values in columns.items():
+            hits = self.matchers[name].match(once[name], held.get(name))
+            for row, hit in _spread(hits, once[name], values):
                 found[row] = (*found[row], hit) if row in found else (hit,)
         return found
 
