@@ -19,7 +19,7 @@ import msgspec
 
 from herkomst.collect import RAW_CAP, Quarantined
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18  # bytes of lines that are read together; they should fit in the processor's cache
 MAX_LINE = 16 << 20  # a longer line is quarantined without being held in memory
 
 Record = TypeVar("Record", bound=msgspec.Struct)

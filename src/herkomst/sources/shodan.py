@@ -8,6 +8,7 @@ Field names: Shodan's published banner schema (datapedia.shodan.io).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -183,18 +184,15 @@ def read(content: Content, context: Context) -> Iterator[Rows]:
 
 
 def _batches(blocks: Iterable[jsonlines.Lines[Banner]]) -> Iterator[Rows]:
-    held: list[jsonlines.Lines[Banner]] = []
-    size = done = many = 0
+    batch, done = _Batch(), 0
     for lines in blocks:
-        held.append(lines)
-        size += lines.size
+        batch.add(lines)
         done += lines.size
-        many += lines.read
-        if size >= BATCH or many >= RECORDS:
-            yield _rows(held, done)
-            held, size, many = [], 0, 0
-    if held:
-        yield _rows(held, done)
+        if batch.size >= BATCH or batch.rows.read >= RECORDS:
+            yield batch.made(done)
+            batch = _Batch()
+    if batch.size:
+        yield batch.made(done)
 
 
 def _is_printed(content: Content) -> bool:
@@ -206,58 +204,63 @@ def _is_printed(content: Content) -> bool:
     )
 
 
-def _rows(blocks: list[jsonlines.Lines[Banner]], done: int) -> Rows:
-    """Several blocks as one batch of observations. Empties `blocks`."""
-    made = Rows(bytes_done=done)
-    records: list[Banner] = []
-    offsets: list[int] = []
-    lengths: list[int] = []
-    for block in blocks:
-        made.read += block.read
-        made.skipped += block.skipped
-        made.quarantined += block.quarantined
-        records += block.records
-        offsets += block.offsets
-        lengths += block.lengths
+class _Batch:
+    """Banners on their way to columns. The records of a block are opened as soon as they are read and let
+    go: held until there are enough of them, they would have left the processor's cache."""
+
+    def __init__(self) -> None:
+        self.rows = Rows()
+        self.size = 0  # bytes of lines
+        self._columns: dict[str, list[Any]] = {}
+
+    def add(self, block: jsonlines.Lines[Banner]) -> None:
+        """Take a block."""
+        self.size += block.size
+        self.rows.read += block.read
+        self.rows.skipped += block.skipped
+        self.rows.quarantined += block.quarantined
+        self._take(block.records, block.offsets, block.lengths)
         for offset, length, value in block.odd:
             banners = _banners_of(value)
             if not banners:
-                raw = msgspec.json.encode(value)[:RAW_CAP]
-                made.quarantined.append(Quarantined(offset, length, NO_ADDRESS, raw))
+                self._refuse(offset, length, NO_ADDRESS, value)
                 continue
             wrong = _no_banners(value)
-            made.read += len(banners) - 1 + len(wrong)
-            made.quarantined += [Quarantined(offset, length, NO_BANNER, raw) for raw in wrong]
-            records += [jsonlines.fitted(b, Banner) for b in banners]
-            offsets += [offset] * len(banners)
-            lengths += [length] * len(banners)
-    blocks.clear()  # so that the records can go as soon as they are columns
-    made.quarantined += _without_addresses(records, offsets, lengths)
-    if records:
-        made.without_port = without_port(r.port for r in records)
-        made.batch = _observations(records, offsets, lengths)
-    return made
+            self.rows.read += len(banners) - 1 + len(wrong)
+            for raw in wrong:
+                self._refuse(offset, length, NO_BANNER, raw)
+            records = [jsonlines.fitted(b, Banner) for b in banners]
+            self._take(records, [offset] * len(records), [length] * len(records))
+
+    def _take(self, records: list[Banner], offsets: list[int], lengths: list[int]) -> None:
+        """Open records; those without an address are no banners."""
+        odd = [at for at, r in enumerate(records) if not r.ip_str or not _V4.fullmatch(r.ip_str)]
+        reasons = {at: why for at in odd if (why := _without_address(records[at]))}
+        for at, why in reasons.items():
+            self._refuse(offsets[at], lengths[at], why, records[at])
+        if reasons:
+            sound = [at for at in range(len(records)) if at not in reasons]
+            records = [records[at] for at in sound]
+            offsets, lengths = [offsets[at] for at in sound], [lengths[at] for at in sound]
+        self.rows.without_port += without_port(r.port for r in records)
+        opened = {**_opened(records), "offset": offsets, "length": lengths}
+        for name, values in opened.items():
+            self._columns.setdefault(name, []).extend(values)
+
+    def _refuse(self, offset: int, length: int, reason: str, record: object) -> None:
+        raw = msgspec.json.encode(record)[:RAW_CAP]
+        self.rows.quarantined.append(Quarantined(offset, length, reason, raw))
+
+    def made(self, done: int) -> Rows:
+        """What was taken, as observations; `done` bytes of the content are read."""
+        self.rows.bytes_done = done
+        if self._columns.get("offset"):
+            self.rows.batch = _observations(self._columns)
+        return self.rows
 
 
-_V4 = r"^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$"
-
-
-def _without_addresses(
-    records: list[Banner], offsets: list[int], lengths: list[int]
-) -> list[Quarantined]:
-    """Take out the records without an address: they are no banners."""
-    import polars as pl
-
-    plain = pl.Series([r.ip_str for r in records], dtype=pl.String)
-    odd = (~plain.str.contains(_V4).fill_null(False)).arg_true().to_list()
-    reasons = {at: why for at in odd if (why := _without_address(records[at]))}
-    taken = [
-        Quarantined(offsets[at], lengths[at], why, msgspec.json.encode(records[at])[:RAW_CAP])
-        for at, why in reasons.items()
-    ]
-    for at in reversed(reasons):
-        del records[at], offsets[at], lengths[at]
-    return taken
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_V4 = re.compile(rf"(?:{_OCTET}\.){{3}}{_OCTET}", re.ASCII)
 
 
 def _without_address(record: Banner) -> str:
@@ -284,11 +287,10 @@ def _banners_of(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [shared | banner for banner in told]
 
 
-def _no_banners(value: dict[str, Any]) -> list[bytes]:
+def _no_banners(value: dict[str, Any]) -> list[Any]:
     """What stands among the banners of a host object and is none."""
     data = value.get("data")
-    listed = data if isinstance(data, list) else []
-    return [msgspec.json.encode(b)[:RAW_CAP] for b in listed if not isinstance(b, dict)]
+    return [b for b in data if not isinstance(b, dict)] if isinstance(data, list) else []
 
 
 def _dotted(number: int | None) -> str | None:
@@ -302,16 +304,16 @@ def _dotted(number: int | None) -> str | None:
 # --- columns --------------------------------------------------------------------------------------
 
 
-def _observations(records: list[Banner], offsets: list[int], lengths: list[int]) -> pl.DataFrame:
-    """The columns of `observation_schema` from banners, ordered by place. Empties `records`."""
+def _observations(columns: dict[str, list[Any]]) -> pl.DataFrame:
+    """The columns of `observation_schema` from opened banners, ordered by place. Empties `columns`."""
     import polars as pl
 
-    flat = _flat(records)
-    records.clear()
+    types = {"port": pl.Int64, "offset": pl.Int64, "length": pl.Int32, "synthetic": pl.Boolean}
+    flat = pl.DataFrame(
+        [pl.Series(n, columns.pop(n), types.get(n, pl.String)) for n in tuple(columns)]
+    )
     return observed(
         flat.with_columns(
-            offset=pl.Series(offsets, dtype=pl.Int64),
-            length=pl.Series(lengths, dtype=pl.Int32),
             seen_at=pl.col("seen_at").str.replace(r"^(\d{4}-[^Z+]{14,})$", "${1}Z"),
             asn=pl.col("asn").str.strip_prefix("AS").cast(pl.Int64, strict=False),
         )
@@ -321,15 +323,13 @@ def _observations(records: list[Banner], offsets: list[int], lengths: list[int])
 _NO_HTTP, _NO_LOCATION, _NO_MODULE = Http(), Location(), Module()
 
 
-def _flat(records: list[Banner]) -> pl.DataFrame:
+def _opened(records: list[Banner]) -> dict[str, list[Any]]:
     """One column a plain field, nested ones opened."""
-    import polars as pl
-
     web = [r.http or _NO_HTTP for r in records]
     where = [r.location or _NO_LOCATION for r in records]
     module = [r.shodan or _NO_MODULE for r in records]
     tls = [_tls(r.ssl) if r.ssl is not None else _NO_TLS for r in records]
-    texts: dict[str, list[str | None]] = {
+    return {
         "ip": [r.ip_str for r in records],
         "transport": [r.transport for r in records],
         "seen_at": [r.timestamp for r in records],
@@ -362,13 +362,9 @@ def _flat(records: list[Banner]) -> pl.DataFrame:
         "mac": [
             next(filter(None, map(mac_address, r.mac)), None) if r.mac else None for r in records
         ],
+        "port": [r.port if r.port is not None and 0 <= r.port < MOST else None for r in records],
+        "synthetic": [bool(r.herkomst and r.herkomst.synthetic) for r in records],
     }
-    made = {name: pl.Series(name, values, pl.String) for name, values in texts.items()}
-    ports = [r.port if r.port is not None and 0 <= r.port < MOST else None for r in records]
-    made["port"] = pl.Series("port", ports, pl.Int64)
-    marks = [bool(r.herkomst and r.herkomst.synthetic) for r in records]
-    made["synthetic"] = pl.Series("synthetic", marks, pl.Boolean)
-    return pl.DataFrame(made)
 
 
 _NO_TLS: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)

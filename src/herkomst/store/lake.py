@@ -33,6 +33,10 @@ OBSERVATIONS, QUARANTINE, REDUCED, LET_GO = (
     "let_go.parquet",
 )
 MOST = 64  # answers remembered
+# Columns that tell records apart: a dictionary of their values would only be dropped again.
+TELLING_APART = frozenset(
+    ("offset", "length", "record", "ip", "seen_at", "hostname", "tls.fingerprint")
+)
 
 
 def generation(part: str, imported: str | None, digest: str) -> str:
@@ -77,7 +81,7 @@ class PartWriter:
                 compression="zstd",
                 compression_level=1,
                 write_statistics=["offset", "seen_at", "ip", "maker", "kind", "body"],
-                use_dictionary=True,
+                use_dictionary=[n for n in table.column_names if n not in TELLING_APART],
             )
         self._observations.write_table(table, row_group_size=1 << 20)
 
