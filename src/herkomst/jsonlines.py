@@ -60,10 +60,12 @@ class Reader(Generic[Record]):
             if first and chunk.startswith(b"\xef\xbb\xbf"):
                 chunk, offset = chunk[3:], 3
             first = False
-            for start in range(0, len(chunk), BLOCK):
-                piece = chunk[start : start + BLOCK]
-                cut = piece.rfind(b"\n") + 1
-                block, held = (held + piece[:cut], piece[cut:]) if cut else (b"", held + piece)
+            at = 0
+            while at < len(chunk):
+                cut = chunk.rfind(b"\n", at, at + BLOCK) + 1
+                piece = chunk[at : cut or at + BLOCK]
+                at += len(piece)
+                block, held = (held + piece, b"") if cut else (b"", held + piece)
                 if lost and block:
                     end = block.index(b"\n") + 1
                     yield _too_long(offset - lost, lost + end - 1)

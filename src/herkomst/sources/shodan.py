@@ -19,7 +19,6 @@ from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
 from herkomst.model import Basis
 from herkomst.observations import (
     MOST,
-    NAME_KEYS,
     address,
     distinguished_name,
     mac_address,
@@ -391,7 +390,7 @@ def _distinguished_name(name: Name | None) -> str | None:
     """`CN=...,OU=...,O=...` of the parts that are there; null when none is."""
     if name is None:
         return None
-    return distinguished_name({key: getattr(name, key) for key in NAME_KEYS})
+    return distinguished_name(msgspec.structs.asdict(name))
 
 
 def _upnp(told: Upnp) -> str | None:

@@ -48,7 +48,7 @@ class DocumentWriter:
     def _flush(self) -> None:
         if not self._held:
             return
-        packed = self._packer.compress(bytes(self._held))
+        packed = self._packer.compress(self._held)
         self._entries.append((self._raw, len(self._held), self._stream.tell(), len(packed)))
         self._stream.write(packed)
         self._raw += len(self._held)
