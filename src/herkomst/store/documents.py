@@ -23,7 +23,7 @@ Entry = tuple[
     int, int, int, int
 ]  # of a frame: where in the content, its size; the same in the file
 Range = tuple[int, int]  # offset and length in the content
-LEVEL = -1  # the content is written once and seldom read; a higher level costs more than it saves
+LEVEL = -2  # the content is written once and seldom read; a higher level costs more than it saves
 
 
 class DocumentWriter:
