@@ -65,7 +65,6 @@ def test_a_model_number_that_may_begin_with_anything_is_refused(pattern: str) ->
 
 def test_spans_of_groups() -> None:
     alone = Alone("a(?P<x>b+)|(?P<y>c)", "x:1")
-    assert alone.names == {"x": 1, "y": 2}
     assert list(alone.search(b"zabb") or ()) == [(1, 4), (2, 4), (-1, -1)]
     assert alone.search(b"zz") is None
     assert list(alone.search(b"abc", 1) or ()) == [(2, 3), (-1, -1), (2, 3)]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
-from herkomst.identify.engine import CAPTURES, Engine, Hit, default_engine
+from herkomst.identify.engine import Engine, Hit, default_engine
 from herkomst.identify.evidence import of_makers, one_form
+from herkomst.identify.patterns import CAPTURES
 from herkomst.model import Edge, Grade
 
 if TYPE_CHECKING:

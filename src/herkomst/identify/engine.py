@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from herkomst import catalogue
 from herkomst.catalogue import Rule, entities
@@ -39,14 +39,9 @@ FEW, FEW_NAMES = (
 # one within its batch.
 SHORT, REMEMBERED = 256, 16384
 TRIES = 24  # places of a value in which a name is looked for
-CAPTURES = ("model", "firmware", "build", "serial", "kind")
 
 
-_CAPTURED = frozenset(CAPTURES)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What one distinct value matched: proof numbers in order, and captured parts with the proof
     that captured them."""
 
@@ -134,6 +129,9 @@ class FieldMatcher:
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._known: dict[str, Hit] = {}  # short values come again in later batches
         self.bulky = catalogue.fields()[rules.name].cap >= BULKY
+        self._same: dict[
+            Hit, Hit
+        ] = {}  # equal ones are one: what follows from them is worked out once
         self._looked_up = bool(rules.exact or rules.prefixes)
 
     @cached_property
@@ -152,8 +150,9 @@ class FieldMatcher:
             return []
         texts = values.gather(rows).to_list()
         held = [None] * len(texts) if names is None else names.gather(rows).to_list()
-        if len(self._known) > REMEMBERED:
+        if len(self._known) > REMEMBERED or len(self._same) > REMEMBERED:
             self._known.clear()
+            self._same.clear()
         short, long = self._known, dict[str, Hit]()
         found = []
         for row, text, name in zip(rows.to_list(), texts, held, strict=True):
@@ -212,13 +211,16 @@ class FieldMatcher:
         """A value that must be looked at more closely."""
         proofs = list(plan.fixed)
         captured: list[tuple[str, str, int]] = []
-        for number in (*plan.capturing, *plan.named) if names else plan.capturing:
+        for number in plan.capturing:
+            self._explore(number, raw, proofs, captured)
+        for number in plan.named if names else ():
             self._explore(number, raw, proofs, captured)
         if self.rules.exact:
             proofs += self.rules.exact.get(value.lower(), ())
         if self.rules.prefixes:
             proofs += self._longest(value.upper())
-        return Hit(tuple(sorted(set(proofs))), tuple(captured))
+        hit = Hit(tuple(sorted(set(proofs))), tuple(captured))
+        return self._same.setdefault(hit, hit)
 
     def _explore(
         self, number: int, raw: bytes, proofs: list[int], captured: list[tuple[str, str, int]]
@@ -228,29 +230,30 @@ class FieldMatcher:
         if alone is None:
             alone = self._alone[number] = Alone(self.rules.patterns[number], self.rules.name)
         spans = alone.search(raw)
-        asks = alone.names.get("named") or alone.names.get("key")
-        proof = number
+        if spans is None:
+            return
+        proof, asks = number, alone.asks
         if asks:
-            whom = None
-            for _ in range(TRIES):
+            whom = self._whom(number, _text(raw, spans[asks]))
+            tries = 1
+            while whom is None:
+                if tries == TRIES or spans[0][1] >= len(raw):
+                    return
+                spans = alone.search(raw, spans[0][1])
                 if spans is None:
                     return
                 whom = self._whom(number, _text(raw, spans[asks]))
-                if whom is not None or spans[0][1] >= len(raw):
-                    break
-                spans = alone.search(raw, spans[0][1])
-            if whom is None:
-                return
+                tries += 1
             proof += self.rules.many * (2 * whom.entity + whom.bare + 1)
-            captured += (
-                (n, t, proof) for n, t in (("model", whom.model), ("kind", whom.kind)) if t
-            )
+            if whom.model:
+                captured.append(("model", whom.model, proof))
+            if whom.kind:
+                captured.append(("kind", whom.kind, proof))
         proofs.append(proof)
-        if spans is not None:
-            for name in alone.names.keys() & _CAPTURED:
-                text = _text(raw, spans[alone.names[name]])
-                if text:
-                    captured.append((name, text[:128], proof))
+        for name, group in alone.captures:
+            text = _text(raw, spans[group])
+            if text:
+                captured.append((name, text[:128], proof))
 
     def _whom(self, number: int, text: str) -> Naming | None:
         """Whom a rule that looks up a name or a key found."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from herkomst import catalogue
@@ -31,8 +31,7 @@ _VERSION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What a text names: the place in `entities()`, and the model and kind the words after it show;
     `bare` where there are none: then it may be the name of an owner."""
 
@@ -147,28 +146,24 @@ def _by_model(text: str, rest: str) -> Naming | None:
 
 def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming | None:
     """What follows the name, if it is what a device would say; null if it is not."""
-    corporate, device = _words()
     model: str | None = None
     some, other = kind is not None, False
-    words = _WORDS.findall(tail) if tail else []
-    for number, written in enumerate(words[:MOST_WORDS]):
-        word = written.strip("-./&+")
-        folded = word.lower() if word.isalnum() else fold(word)
-        if folded in device or (rest == "told" and folded in _services()):
-            shown = device.get(folded)
-            some = some or not other or shown is not None or folded in _services()
-            kind = kind or shown
-        elif any(c.isdigit() for c in folded):
-            if model is None and not other and _MODEL.match(word) and not _VERSION.match(word):
-                model = word
-        elif (
-            folded and folded not in corporate and not _plain(word, words[number + 1 : number + 2])
+    words = [_word(w) for w in _WORDS.findall(tail)[: MOST_WORDS + 1]] if tail else []
+    for number, word in enumerate(words[:MOST_WORDS]):
+        if word.device or (rest == "told" and word.service):
+            some = some or not other or word.kind is not None or word.service
+            kind = kind or word.kind
+        elif word.numbered:
+            if model is None and not other and word.model:
+                model = word.text
+        elif word.tells and not (
+            word.series and words[number + 1 : number + 2] and words[number + 1].digits
         ):
             if rest in ("all", "some") or (rest == "next" and number == 0 and not _apart(tail)):
                 return None
             if rest != "told":
                 break
-            if number == 0 and folded == "or":  # one of two makers
+            if number == 0 and word.text.lower() == "or":  # one of two makers
                 return None
             other = True
     if (rest == "some" or other) and not (some or model):
@@ -176,15 +171,39 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
     return Naming(at, model, kind, bare=not model and not kind)
 
 
-def _plain(word: str, following: list[str]) -> bool:
-    """Whether a word is made of words a device uses, or is a series: a few capitals before a number, as
-    in "SR 7750" and "MP C3000"."""
+class _Word(NamedTuple):
+    """What a word behind a name may be."""
+
+    text: str
+    device: bool  # a word for a device, of `kind` where it is of one
+    kind: Kind | None
+    service: bool
+    numbered: bool  # holds digits, as a model or a version does
+    model: bool
+    tells: bool  # something a device would not say: a word, and none of the field
+    series: bool  # may be a series: a few capitals before a number, as in "SR 7750" and "MP C3000"
+    digits: bool  # as it is written
+
+
+@lru_cache(maxsize=16384)
+def _word(written: str) -> _Word:
     corporate, device = _words()
-    parts = [fold(p) for p in re.split(r"[-_./&+]", word)]
-    if all(p in corporate or p in device or not p for p in parts):
-        return True
-    short = len(word) <= 4 and word.isupper()
-    return short and bool(following) and any(c.isdigit() for c in following[0])
+    text = written.strip("-./&+")
+    folded = text.lower() if text.isalnum() else fold(text)
+    numbered = any(c.isdigit() for c in folded)
+    parts = [fold(p) for p in re.split(r"[-_./&+]", text)]
+    plain = all(p in corporate or p in device or not p for p in parts)
+    return _Word(
+        text=text,
+        device=folded in device,
+        kind=device.get(folded),
+        service=folded in _services(),
+        numbered=numbered,
+        model=numbered and bool(_MODEL.match(text)) and not _VERSION.match(text),
+        tells=bool(folded) and folded not in corporate and not plain,
+        series=len(text) <= 4 and text.isupper(),
+        digits=any(c.isdigit() for c in written),
+    )
 
 
 def _apart(tail: str) -> bool:

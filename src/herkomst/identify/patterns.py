@@ -19,6 +19,13 @@ import re2
 from herkomst.errors import CatalogueError
 
 MANY = 400  # beginnings of one model number, at most
+CAPTURES = (
+    "model",
+    "firmware",
+    "build",
+    "serial",
+    "kind",
+)  # groups that tell something of a device
 SHORTEST = 3  # a literal below this would let nearly every value through
 
 
@@ -45,7 +52,9 @@ class Alone:
     def __init__(self, pattern: str, place: str) -> None:
         regex = compiled(pattern, place)
         self._match = regex._regexp.Match
-        self.names = dict(regex.groupindex)
+        names = dict(regex.groupindex)
+        self.asks: int = names.get("named") or names.get("key") or 0  # the group of whom it names
+        self.captures = [(name, names[name]) for name in CAPTURES if name in names]
 
     def search(self, raw: bytes, start: int = 0) -> Sequence[tuple[int, int]] | None:
         """The spans of the whole match and of each group, (-1, -1) for one that took no part."""
