@@ -22,7 +22,7 @@ from herkomst.app.filters import MAX_LINE, Item, parsed
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 4 << 20  # bytes of lines that are answered together
+BLOCK = 8 << 20  # bytes of lines that are answered together
 BATCH = 16384  # distinct lines that are identified together
 REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
 # An id as we would write it, so that it can stand in the answer as it came.
