@@ -83,7 +83,7 @@ class Reader(Generic[Record]):
     def _block(self, block: bytes, offset: int) -> Lines[Record]:
         made: Lines[Record] = Lines(size=len(block))
         # A field that is not read is not checked either; these two faults are looked for as such.
-        suspect = b"\0" in block or not _is_utf8(block)
+        suspect, ascii_only = b"\0" in block, block.isascii()
         decode, records = self._typed.decode, made.records
         offsets, lengths = made.offsets, made.lengths
         at = offset
@@ -92,7 +92,7 @@ class Reader(Generic[Record]):
             lines.pop()
         made.read = len(lines)
         for line in lines:
-            if suspect and (b"\0" in line or not _is_utf8(line)):
+            if (suspect and b"\0" in line) or not (ascii_only or line.isascii() or _is_utf8(line)):
                 made.refuse(at, line.removesuffix(b"\r"), _why_not_text(line))
             else:
                 try:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from herkomst.catalogue import ROOT, read_yaml
@@ -104,6 +104,7 @@ def words() -> Words:
     )
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A name in the form it is compared in: lower case, no accents, one way to write what is written
     in several (y/ij, a/d, c.a., &, 's-, St.)."""
