@@ -134,6 +134,14 @@ def test_ipv6_and_numeric_addresses(tmp_path: Path) -> None:
     assert [r["ip"] for r in kept] == ["2001:db8::1", "198.18.0.1"]
 
 
+@pytest.mark.parametrize(
+    "text", ["1.2.3", "1.2.3.4.", "999.1.1.1", "01.2.3.4", "１.2.3.4", "1.2.3.4:80", "gateway"]
+)
+def test_what_only_looks_like_an_address_is_quarantined(tmp_path: Path, text: str) -> None:
+    kept, broken = read(tmp_path / "f", [banner(), banner(ip_str=text)])
+    assert len(kept) == 1 and "is no IP address" in broken[0].reason
+
+
 def test_a_port_that_cannot_be_costs_the_field_only(tmp_path: Path) -> None:
     kept, broken = read(tmp_path / "f", [banner(port=10**30), banner(port=-1)])
     assert [r["port"] for r in kept] == [None, None] and not broken
