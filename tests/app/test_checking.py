@@ -10,6 +10,15 @@ import pytest
 
 from herkomst import catalogue
 from herkomst.app import checking
+from herkomst.catalogue import entities
+from herkomst.identify.engine import default_engine
+
+
+@pytest.fixture(autouse=True)
+def made_of_all_rules() -> None:
+    """What is made of the rules once a process is made before a test puts others in their place."""
+    entities.registry("addresses")
+    default_engine()
 
 
 def test_a_rule_that_breaks_its_own_examples_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ for each of its rows. A record is a table of one row: the same code serves both.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from herkomst.identify import firmware
@@ -38,22 +38,23 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     chosen = using or default_engine()
     hits = chosen.match(of_makers(one_form(frame)))
     name, columns = _memory(chosen)
-    made: list[Identification] = []
+    made: dict[int, tuple[int, Identification]] = {}  # each once, with its place
     known: dict[tuple[int, ...], tuple[int, dict[str, str]]] = {}  # by the hits themselves
     index: list[int | None] = [None] * frame.height
     captured: dict[str, list[str | None]] = {}
     for row, found in hits.items():
         key = tuple(map(id, found))
         if key not in known:
-            made.append(name(_together(found)))
-            parts = _parts(found, made[-1], chosen) if any(h.captured for h in found) else {}
-            known[key] = len(made) - 1, parts
+            one = name(_together(found))
+            at, _ = made.setdefault(id(one), (len(made), one))
+            parts = _parts(found, one, chosen) if any(h.captured for h in found) else {}
+            known[key] = at, parts
         index[row], parts = known[key]
         for part, text in parts.items():
             if part not in captured:
                 captured[part] = [None] * frame.height
             captured[part][row] = text
-    distinct = pl.DataFrame([columns(m) for m in made], schema=_types(), orient="row")
+    distinct = pl.DataFrame([columns(m) for _, m in made.values()], schema=_types(), orient="row")
     every = distinct.select(pl.all().gather(pl.lit(pl.Series(index, dtype=pl.UInt32))))
     columns_of = {n: pl.Series(n, t, dtype=pl.String) for n, t in captured.items()}
     seen = columns_of.pop("kind", None)
@@ -77,19 +78,13 @@ def _memory(chosen: Engine) -> Any:
     """What an engine remembers of the combinations it met: who is named, and the row for it."""
     known = _memories()
     if id(chosen) not in known:
-        rows: dict[int, tuple[Any, ...]] = {}
-
-        def columns(made: Identification) -> tuple[Any, ...]:
-            if id(made) not in rows:
-                rows[id(made)] = _columns(chosen, made)
-            return rows[id(made)]
-
+        columns = lru_cache(maxsize=65536)(partial(_columns, chosen))
         known[id(chosen)] = (combiner(chosen.proof), columns, chosen)
     return known[id(chosen)][:2]
 
 
 def _together(hits: tuple[Hit, ...]) -> tuple[int, ...]:
-    return tuple(sorted({n for h in hits for n in h.rules}))
+    return hits[0].rules if len(hits) == 1 else tuple(sorted({n for h in hits for n in h.rules}))
 
 
 def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:

@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 BULKY = 4096  # a field of this cap is not searched for all names, only for what stands before one
-FEW, FEW_NAMES = (
-    200,
-    2000,
-)  # values of a field, and of all, for which a prefilter is not worth making
+# For so many values of a field, and of all, a prefilter is not worth making.
+FEW, FEW_NAMES = 200, 2000
 # A value of so many characters is remembered from one batch to the next, and so many values of a field; a longer
 # one within its batch.
 SHORT, REMEMBERED = 256, 16384
@@ -128,10 +126,8 @@ class FieldMatcher:
         self._alone: dict[int, Alone] = {}
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._known: dict[str, Hit] = {}  # short values come again in later batches
-        self.bulky = catalogue.fields()[rules.name].cap >= BULKY
-        self._same: dict[
-            Hit, Hit
-        ] = {}  # equal ones are one: what follows from them is worked out once
+        # Equal hits are one, so that what follows from them is worked out once.
+        self._same: dict[Hit, Hit] = {}
         self._looked_up = bool(rules.exact or rules.prefixes)
 
     @cached_property
