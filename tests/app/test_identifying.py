@@ -162,3 +162,26 @@ def test_a_line_too_long_is_told_and_the_next_is_read() -> None:
     first, second = (json.loads(x) for x in b"".join(identify_json(chunks)).splitlines())
     assert "longer than" in first["error"] and first["id"] is None
     assert second["id"] == 1 and second["maker"] == "hikvision"
+
+
+def test_a_line_too_long_in_bytes_is_told_whatever_it_holds() -> None:
+    """Characters of two bytes, with evidence in the part that is not kept."""
+    wide, title = "é" * (identifying.MAX_LINE * 9 // 16), "é" * 400_000
+    line = f'{{"id":1,"product":"{wide}","http.server":"App-webs/","http.title":"{title}"}}'
+    for text in (line.encode() + b"\n", line.encode() + b"\n\xff\n"):
+        chunks = [text[i : i + (1 << 16)] for i in range(0, len(text), 1 << 16)]
+        first = json.loads(b"".join(identify_json(chunks)).splitlines()[0])
+        assert "longer than" in first["error"]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2028", "\u3000"])
+def test_a_line_of_other_spaces_is_no_empty_line(space: str) -> None:
+    for more in (b"", b"\xff"):
+        first, second, *_ = answers([space.encode(), b'{"id": 2, "product": "x"}', more])
+        assert first["error"].startswith("line 1: not JSON") and second["id"] == 2
+
+
+def test_an_answer_is_the_same_to_the_byte_in_any_company() -> None:
+    line = b'{"id": 2, "http.server": "App-webs/"}'
+    alone, beside = (b"".join(identify_json([t])).splitlines()[0] for t in (line, line + b"\n\xff"))
+    assert alone == beside

@@ -172,3 +172,16 @@ def test_few_values_are_answered_as_many_are(monkeypatch: pytest.MonkeyPatch) ->
             for row, hits in fresh.match(frame).items()
         }
     assert {r: h for r, h in found[0].items() if h} == {r: h for r, h in found[10**6].items() if h}
+
+
+def test_letters_that_are_ascii_ones_but_for_their_form_are_read_in_any_company() -> None:
+    """The Kelvin sign is a K to RE2 and the long s an s; a native search takes neither for one."""
+    from herkomst.identify import identify
+
+    texts = ["Hi\u212aCentral", "A\u017fus RT-AC68U", "Mi\u212aroTi\u212a"]
+    fields = {"http.title": texts, "product": texts, "upnp.description": texts}
+    alone = identify(pl.DataFrame(fields))
+    assert alone["maker"][0] == "hikvision"
+    others = [f"nothing {n}" for n in range(3000)]
+    crowd = identify(pl.DataFrame(dict.fromkeys(fields, texts + others)))
+    assert crowd[:3].equals(alone)

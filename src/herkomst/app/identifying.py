@@ -9,6 +9,7 @@ joined back to all ids. A line of any other form is answered by itself; the answ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 BLOCK = 8 << 20  # bytes of lines that are answered together
 BATCH = 16384  # distinct lines that are identified together
 REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
-# An id as we would write it, so that it can stand in the answer as it came.
+# What `bytes.strip` takes away: a line of other spaces is not empty but broken.
+_BLANK = " \t\n\r\v\f"
+_SPACED = '{"id": '
+# An id as we would write it, so that it can stand in the answer as it came, but for a space before it.
 _PLAIN_ID = r'^\{"id": ?(?:-?[1-9]\d{0,17}|0|"[^"\\\x00-\x1f]{0,200}")$'
 
 _encode = msgspec.json.encode
@@ -88,6 +92,9 @@ class Answering:
         cut = lines.str.splitn(",", 2).struct.unnest()
         cut.columns = ["id", "rest"]
         plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()
+        plain &= lines.str.len_bytes() <= MAX_LINE
+        if cut["id"].str.starts_with(_SPACED).any():
+            cut = cut.with_columns(pl.col("id").str.replace(f"^{re.escape(_SPACED)}", '{"id":'))
         answers = self._answers(cut["rest"].filter(plain).unique(maintain_order=True))
         made = cut.join(answers, on="rest", how="left", maintain_order="left").drop("rest")
         odd = (made["answer"].is_null() | ~plain).arg_true()
@@ -103,7 +110,7 @@ class Answering:
         """The answers with those to lines of another form in their rows."""
         import polars as pl
 
-        held = lines.str.strip_chars() != ""
+        held = lines.str.strip_chars(_BLANK) != ""
         if not held.all():
             made = made.with_columns(made["id"].scatter(rows.filter(~held), ""))
             rows, lines = rows.filter(held), lines.filter(held)
@@ -165,7 +172,7 @@ def _object(rest: str) -> Item | None:
         item = msgspec.json.decode("{" + rest)
     except (msgspec.DecodeError, RecursionError):
         return None
-    if not isinstance(item, dict) or not item or "id" in item or len(rest) > MAX_LINE:
+    if not isinstance(item, dict) or not item or "id" in item:
         return None  # empty: a comma with nothing behind it is no JSON
     item.pop("error", None)
     return item

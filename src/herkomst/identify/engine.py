@@ -36,6 +36,7 @@ FEW, FEW_NAMES = 200, 2000
 # A value of so many characters is remembered from one batch to the next, and so many values of a field; a longer
 # one within its batch.
 SHORT, REMEMBERED = 256, 16384
+FOLDED = ("\u017f", "\u212a")  # the long s and the Kelvin sign: capitals apart, an s and a k
 TRIES = 24  # places of a value in which a name is looked for
 
 
@@ -184,7 +185,7 @@ class FieldMatcher:
         raw = value.encode()
         found = tuple(self._places(raw))
         plan = self._plans.get(found) or self._plan(found)
-        if plan.named and names is None:
+        if plan.named and (names is None or (names and not value.isascii())):
             names = bool(_name_places()(raw))
         if self._looked_up or plan.capturing or (names and plan.named):
             return self._explored(plan, value, raw, names=bool(names))
@@ -291,8 +292,8 @@ def holds_names(values: pl.Series) -> pl.Series:
 
 
 def _holds(values: pl.Series, texts: list[str]) -> pl.Series:
-    """Which values hold one of the texts, in native code."""
-    return values.str.contains_any(texts, ascii_case_insensitive=True).fill_null(False)
+    """Which values may hold one of the texts, in native code, or a letter that RE2 takes for an ASCII one."""
+    return values.str.contains_any([*texts, *FOLDED], ascii_case_insensitive=True).fill_null(False)
 
 
 def _once(values: pl.Series) -> pl.Series:
