@@ -64,7 +64,8 @@ def test_a_model_number_that_may_begin_with_anything_is_refused(pattern: str) ->
 
 
 def test_spans_of_groups() -> None:
-    alone = Alone("a(?P<x>b+)|(?P<y>c)", "x:1")
+    alone = Alone("a(?P<model>b+)|(?P<named>c)", "x:1")
+    assert alone.captures == [("model", 1)] and alone.asks == 2
     assert list(alone.search(b"zabb") or ()) == [(1, 4), (2, 4), (-1, -1)]
     assert alone.search(b"zz") is None
     assert list(alone.search(b"abc", 1) or ()) == [(2, 3), (-1, -1), (2, 3)]

@@ -100,9 +100,8 @@ class Answering:
         odd = (made["answer"].is_null() | ~plain).arg_true()
         if len(odd):
             made = self._with_odd(made, odd, lines.gather(odd), number)
-        return _joined(
-            pl.select(pl.concat_str(made["id"], pl.lit(","), made["answer"], pl.lit("\n")))
-        )
+        whole = made.select(pl.concat_str("id", pl.lit(","), "answer", pl.lit("\n")))
+        return _joined(whole.to_series())
 
     def _with_odd(
         self, made: pl.DataFrame, rows: pl.Series, lines: pl.Series, number: int
@@ -157,11 +156,11 @@ class Answering:
         return f'{{"id":{_json(item["id"])},{answer}'
 
 
-def _joined(texts: pl.DataFrame) -> bytes:
-    """The texts of a column one behind the other, as Arrow holds them: no text is made an object."""
+def _joined(texts: pl.Series) -> bytes:
+    """Texts one behind the other, as Arrow holds them: no text is made an object."""
     import polars as pl
 
-    column = texts.to_series().to_arrow(compat_level=pl.CompatLevel.oldest())
+    column = texts.to_arrow(compat_level=pl.CompatLevel.oldest())
     _, _, data = column.buffers()
     return data.to_pybytes() if data is not None else b""
 

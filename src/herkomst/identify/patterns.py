@@ -19,13 +19,8 @@ import re2
 from herkomst.errors import CatalogueError
 
 MANY = 400  # beginnings of one model number, at most
-CAPTURES = (
-    "model",
-    "firmware",
-    "build",
-    "serial",
-    "kind",
-)  # groups that tell something of a device
+# The groups of a pattern that tell something of a device.
+CAPTURES = ("model", "firmware", "build", "serial", "kind")
 SHORTEST = 3  # a literal below this would let nearly every value through
 
 

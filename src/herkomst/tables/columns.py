@@ -56,7 +56,7 @@ def _forms(name: str) -> Iterator[str]:
 def columns_named(head: bytes, known: Known) -> Iterator[set[str]]:
     """The columns that each of the first lines of a text names: what a table is recognised by."""
     text = head.removeprefix(MARK)
-    if text.lstrip()[:1] in (b"{", b"<"):  # objects of JSON or XML: no table, and many cells
+    if text.lstrip().startswith(b"{"):  # objects of JSON: no table, and many cells
         return
     for line in text.decode("utf-8", "replace").splitlines()[: HEADER_WITHIN * 8]:
         cells = re.split(r"[,;\t|]", line)
