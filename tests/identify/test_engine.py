@@ -149,12 +149,13 @@ def test_the_engine_kept_on_disk_is_the_engine_built() -> None:
 
 def test_few_values_are_answered_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """All examples of the catalogue, whole and in pieces: with a prefilter and without."""
-    from herkomst.identify import engine
+    from herkomst.identify import engine, matching
 
     made = engine.default_engine()
     found = {}
     for few in (0, 10**6):
         monkeypatch.setattr(engine, "FEW", few)
+        monkeypatch.setattr(matching, "FEW", few)
         monkeypatch.setattr(engine, "FEW_NAMES", few)
         fresh = engine.Engine(
             engine.Compiled(made.rules, {n: m.rules for n, m in made.matchers.items()})
@@ -168,7 +169,11 @@ def test_few_values_are_answered_as_many_are(monkeypatch: pytest.MonkeyPatch) ->
         columns = {n: [v if f == n else None for f, v in values] for n in {f for f, _ in values}}
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
         found[few] = {
-            row: [h for h in hits if not all(fresh.rule(n).nobody for n in h.rules)]
+            row: [
+                (h.rules, h.captured)
+                for h in hits
+                if not all(fresh.rule(n).nobody for n in h.rules)
+            ]
             for row, hits in fresh.match(frame).items()
         }
     assert {r: h for r, h in found[0].items() if h} == {r: h for r, h in found[10**6].items() if h}

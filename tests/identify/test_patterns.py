@@ -66,9 +66,9 @@ def test_a_model_number_that_may_begin_with_anything_is_refused(pattern: str) ->
 def test_spans_of_groups() -> None:
     alone = Alone("a(?P<model>b+)|(?P<named>c)", "x:1")
     assert alone.captures == [("model", 1)] and alone.asks == 2
-    assert list(alone.search(b"zabb") or ()) == [(1, 4), (2, 4), (-1, -1)]
-    assert alone.search(b"zz") is None
-    assert list(alone.search(b"abc", 1) or ()) == [(2, 3), (-1, -1), (2, 3)]
+    assert list(alone.search(b"zabb", 0, 4)) == [(1, 4), (2, 4), (-1, -1)]
+    assert alone.search(b"zz", 0, 2)[0] == (-1, -1)
+    assert list(alone.search(b"abc", 1, 3)) == [(2, 3), (-1, -1), (2, 3)]
 
 
 BOUND = 0.005  # seconds a value may cost

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
-from herkomst.identify.engine import Engine, Hit, default_engine
+from herkomst.identify.engine import Engine, default_engine
 from herkomst.identify.evidence import of_makers, one_form
+from herkomst.identify.matching import Captured, Hit
 from herkomst.identify.patterns import CAPTURES
 from herkomst.model import Edge, Grade
 
@@ -39,17 +40,17 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     hits = chosen.match(of_makers(one_form(frame)))
     name, columns = _memory(chosen)
     made: dict[int, tuple[int, Identification]] = {}  # each once, with its place
-    known: dict[tuple[int, ...], tuple[int, dict[str, str]]] = {}  # by the hits themselves
+    known: dict[tuple[Hit, ...], tuple[int, dict[str, str]]] = {}
     index: list[int | None] = [None] * frame.height
     captured: dict[str, list[str | None]] = {}
     for row, found in hits.items():
-        key = tuple(map(id, found))
-        if key not in known:
+        known_as = known.get(found)
+        if known_as is None:
             one = name(_together(found))
             at, _ = made.setdefault(id(one), (len(made), one))
-            parts = _parts(found, one, chosen) if any(h.captured for h in found) else {}
-            known[key] = at, parts
-        index[row], parts = known[key]
+            told = [part for hit in found for part in hit.captured]
+            known_as = known[found] = at, _parts(told, one, chosen) if told else {}
+        index[row], parts = known_as
         for part, text in parts.items():
             if part not in captured:
                 captured[part] = [None] * frame.height
@@ -108,17 +109,16 @@ def edge_id(edge: Edge) -> str:
     return f"edge:{edge.source_of}:{edge.target}"
 
 
-def _parts(hits: tuple[Hit, ...], made: Identification, chosen: Engine) -> dict[str, str]:
+def _parts(told: list[Captured], made: Identification, chosen: Engine) -> dict[str, str]:
     """Model, firmware, serial and kind, from the rules that speak for the maker or for nobody; the
     most telling rule first, then the first in the catalogue."""
     best: dict[str, tuple[int, int, str]] = {}
-    for hit in hits:
-        for name, text, number in hit.captured:
-            rule = chosen.proof(number)
-            if rule.maker is None or rule.maker in (made.maker, made.brand):
-                rank = (_RANK[rule.grade], number, text)
-                if name not in best or rank < best[name]:
-                    best[name] = rank
+    for name, text, number in told:
+        rule = chosen.proof(number)
+        if rule.maker is None or rule.maker in (made.maker, made.brand):
+            rank = (_RANK[rule.grade], number, text)
+            if name not in best or rank < best[name]:
+                best[name] = rank
     found = {name: best[name][2] for name in CAPTURES if name in best}
     parts = {"kind": found["kind"]} if "kind" in found else {}
     if "model" in found:

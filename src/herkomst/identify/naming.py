@@ -9,10 +9,13 @@ the firm's form, a word for a device, a model or a version (`catalogue/words.yam
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import accumulate
 from urllib.parse import unquote
+
+import msgspec
 
 from herkomst import catalogue
 from herkomst.catalogue import entities, fold
@@ -24,6 +27,7 @@ LONGEST_TEXT = 200  # characters in which a name and its model stand
 _AROUND = "\"'*-=_.,:;()[]<>/\\ \t\r\n"
 _PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _WORDS = re.compile(r"[\w.+&/-]+", re.UNICODE)
+_NO_DIGITS = re.compile(r"\D+", re.UNICODE)
 _FIRST = re.compile(r"[A-Za-z0-9][\w./+!@,-]{2,47}")
 _MODEL = re.compile(r"^(?=[^\d]{0,12}\d)[A-Za-z0-9][\w+./-]{1,31}$")
 _VERSION = re.compile(
@@ -31,7 +35,7 @@ _VERSION = re.compile(
 )
 
 
-class Naming(NamedTuple):
+class Naming(msgspec.Struct, frozen=True, gc=False):
     """What a text names: the place in `entities()`, and the model and kind the words after it show;
     `bare` where there are none: then it may be the name of an owner."""
 
@@ -73,14 +77,37 @@ def without_form(name: str) -> str:
 
 @cache
 def _starts() -> frozenset[str]:
-    """What the folded beginning of a text must be, after each of its pieces, to grow into a name."""
+    """What the folded beginning of a text must be, after each of its pieces, to grow into a longer name."""
     found = set(entities.names())
     for name in entities.written():
-        key = ""
-        for piece in _PIECES.findall(name):
-            key += piece.casefold()
-            found.add(key)
-    return frozenset(found)
+        found |= set(accumulate(piece.casefold() for piece in _PIECES.findall(name)))
+    ordered = sorted(entities.names())  # the names that begin with a text stand right behind it
+    behind = ((start, bisect_right(ordered, start)) for start in found)
+    return frozenset(
+        start for start, at in behind if at < len(ordered) and ordered[at].startswith(start)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _leading_words(text: str) -> tuple[str, int] | None:
+    """The longest name of a text, as far as its first digit; null where one may go on behind it."""
+    name, end, over = _leading(text)
+    return (name, end) if over else None
+
+
+def _leading(text: str) -> tuple[str, int, bool]:
+    """The longest name, folded, that a text begins with, or an empty one; where it ends, and whether no
+    longer text could begin with another."""
+    known, starts = entities.names(), _starts()
+    key, name, end, at = "", "", 0, 0
+    while piece := _PIECES.search(text, at):
+        at = piece.end()
+        key += piece.group().casefold()
+        if key in known and not text[at : at + 1].isalpha():
+            name, end = key, at
+        if key not in starts:
+            return name, end, True
+    return name, end, False
 
 
 def named(text: str, rest: str = "next") -> Naming | None:
@@ -93,14 +120,8 @@ def named(text: str, rest: str = "next") -> Naming | None:
     text = text[:LONGEST_TEXT].strip(_AROUND)
     if "%" in text:
         text = unquote(text)
-    known, starts = entities.names(), _starts()
-    key, name, end = "", "", 0
-    for piece in _PIECES.finditer(text):
-        key += piece.group().casefold()
-        if key in known and not text[piece.end() : piece.end() + 1].isalpha():
-            name, end = key, piece.end()
-        if key not in starts:
-            break
+    words = _NO_DIGITS.match(text)
+    name, end = (words and _leading_words(words.group())) or _leading(text)[:2]
     by_model = _by_model(text, rest) if text[:SHORTEST].lower() in _beginnings() else None
     if not name:
         return by_model
@@ -109,9 +130,15 @@ def named(text: str, rest: str = "next") -> Naming | None:
         return None
     if rest == "told" and name in entities.family_kinds():
         rest = "next"  # a family's name is a word of the language more often than a maker's
-    if rest == "next" and fold(text[:end].split()[-1]) in _legal():
+    if rest == "next" and _with_form(text[:end]):
         rest = "any"  # the form of the firm is within the name: it is no longer next to it
-    return _followed(known[name], text[end:], rest, kind)
+    return _followed(entities.names()[name], text[end:], rest, kind)
+
+
+@lru_cache(maxsize=16384)
+def _with_form(name: str) -> bool:
+    """Whether a name as written ends with a word for the form of a firm."""
+    return fold(name.split()[-1]) in _legal()
 
 
 @cache
@@ -134,22 +161,30 @@ def _by_model(text: str, rest: str) -> Naming | None:
     word = _FIRST.match(text)
     if word is None:
         return None
-    automaton, whose = _models()
-    for model in dict.fromkeys((word.group(), word.group().partition("/")[0])):  # or its version
-        found = {whose[n] for n in automaton(model.encode())}
-        if len({at for at, _ in found}) == 1:
-            at, kind = min(found, key=str)
+    whole = word.group()
+    for model in (whole, whole.partition("/")[0]) if "/" in whole else (whole,):  # or its version
+        found = _of_model(model)
+        if found is not None:
+            at, kind = found
             made = _followed(at, text[word.end() :], rest, kind)
             return made and Naming(at, model, kind or made.kind, bare=False)
     return None
+
+
+@lru_cache(maxsize=16384)
+def _of_model(model: str) -> tuple[int, Kind | None] | None:
+    """Whose model number it is, if it is that of one maker, and what kind of device."""
+    automaton, whose = _models()
+    found = {whose[n] for n in automaton(model.encode())}
+    return min(found, key=str) if len({at for at, _ in found}) == 1 else None
 
 
 def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming | None:
     """What follows the name, if it is what a device would say; null if it is not."""
     model: str | None = None
     some, other = kind is not None, False
-    words = [_word(w) for w in _WORDS.findall(tail)[: MOST_WORDS + 1]] if tail else []
-    for number, word in enumerate(words[:MOST_WORDS]):
+    words = _WORDS.findall(tail)[: MOST_WORDS + 1] if tail else ()
+    for number, word in enumerate(map(_word, words[:MOST_WORDS])):
         if word.device or (rest == "told" and word.service):
             some = some or not other or word.kind is not None or word.service
             kind = kind or word.kind
@@ -157,7 +192,7 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
             if model is None and not other and word.model:
                 model = word.text
         elif word.tells and not (
-            word.series and words[number + 1 : number + 2] and words[number + 1].digits
+            word.series and number + 1 < len(words) and _word(words[number + 1]).numbered
         ):
             if rest in ("all", "some") or (rest == "next" and number == 0 and not _apart(tail)):
                 return None
@@ -171,7 +206,7 @@ def _followed(at: int, tail: str, rest: str, kind: Kind | None = None) -> Naming
     return Naming(at, model, kind, bare=not model and not kind)
 
 
-class _Word(NamedTuple):
+class _Word(msgspec.Struct, frozen=True, gc=False):
     """What a word behind a name may be."""
 
     text: str
@@ -180,9 +215,10 @@ class _Word(NamedTuple):
     service: bool
     numbered: bool  # holds digits, as a model or a version does
     model: bool
-    tells: bool  # something a device would not say: a word, and none of the field
-    series: bool  # may be a series: a few capitals before a number, as in "SR 7750" and "MP C3000"
-    digits: bool  # as it is written
+    tells: bool = False  # something a device would not say: a word, and none of the field
+    series: bool = (
+        False  # may be a series: a few capitals before a number, as in "SR 7750" and "MP C3000"
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -190,20 +226,16 @@ def _word(written: str) -> _Word:
     corporate, device = _words()
     text = written.strip("-./&+")
     folded = text.lower() if text.isalnum() else fold(text)
-    numbered = any(c.isdigit() for c in folded)
+    known = folded in device
+    kind = device[folded] if known else None
+    service = folded in _services()
+    if any(map(str.isdigit, folded)):
+        model = bool(_MODEL.match(text)) and not _VERSION.match(text)
+        return _Word(text, known, kind, service, True, model)
     parts = [fold(p) for p in re.split(r"[-_./&+]", text)]
     plain = all(p in corporate or p in device or not p for p in parts)
-    return _Word(
-        text=text,
-        device=folded in device,
-        kind=device.get(folded),
-        service=folded in _services(),
-        numbered=numbered,
-        model=numbered and bool(_MODEL.match(text)) and not _VERSION.match(text),
-        tells=bool(folded) and folded not in corporate and not plain,
-        series=len(text) <= 4 and text.isupper(),
-        digits=any(c.isdigit() for c in written),
-    )
+    tells = bool(folded) and folded not in corporate and not plain
+    return _Word(text, known, kind, service, False, False, tells, len(text) <= 4 and text.isupper())
 
 
 def _apart(tail: str) -> bool:

@@ -12,6 +12,7 @@ import re
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import re2
@@ -19,8 +20,9 @@ import re2
 from herkomst.errors import CatalogueError
 
 MANY = 400  # beginnings of one model number, at most
-# The groups of a pattern that tell something of a device.
+# The groups of a pattern that tell something of a device, and those of whom to look up.
 CAPTURES = ("model", "firmware", "build", "serial", "kind")
+WHOM = ("named", "key")
 SHORTEST = 3  # a literal below this would let nearly every value through
 
 
@@ -41,24 +43,18 @@ class Alone:
     """One pattern over UTF-8 bytes, that gives the spans of its groups.
 
     RE2's own Python wrapper builds a match object in three times the time of the match; this asks its
-    compiled part for the spans and nothing else.
+    compiled part for the spans and nothing else. `search` takes bytes, a start and an end, and gives the
+    spans of the whole match and of each group: (-1, -1) for one that took no part.
     """
 
     def __init__(self, pattern: str, place: str) -> None:
         regex = compiled(pattern, place)
-        self._match = regex._regexp.Match
+        unanchored = re2._re2.RE2.Anchor.UNANCHORED
+        self.search: Callable[[bytes, int, int], Sequence[tuple[int, int]]]
+        self.search = partial(regex._regexp.Match, unanchored)
         names = dict(regex.groupindex)
-        self.asks: int = names.get("named") or names.get("key") or 0  # the group of whom it names
+        self.asks: int = next((names[name] for name in WHOM if name in names), 0)  # whom it names
         self.captures = [(name, names[name]) for name in CAPTURES if name in names]
-
-    def search(self, raw: bytes, start: int = 0) -> Sequence[tuple[int, int]] | None:
-        """The spans of the whole match and of each group, (-1, -1) for one that took no part."""
-        spans: Sequence[tuple[int, int]] = self._match(_UNANCHORED, raw, start, len(raw))
-        return spans if spans[0] != _NO_SPAN else None
-
-
-_UNANCHORED = re2._re2.RE2.Anchor.UNANCHORED
-_NO_SPAN = (-1, -1)
 
 
 def together(patterns: Iterable[str]) -> Callable[[bytes], Sequence[int]]:
