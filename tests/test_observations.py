@@ -19,7 +19,6 @@ from herkomst.observations import (
     frame,
     gathered,
     header,
-    mac_address,
     moment,
     title_of,
 )
@@ -59,29 +58,6 @@ def test_what_is_given_beats_what_the_banner_says() -> None:
     assert frame([facts], [(0, 1)])["http.server"].to_list() == ["given"]
     del facts["http.server"]
     assert frame([facts], [(0, 1)])["http.server"].to_list() == ["from the banner"]
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("10:12:fb:33:44:55", "10:12:FB:33:44:55"),
-        ("10-12-FB-33-44-55", "10:12:FB:33:44:55"),
-        ("1012.fb33.4455", "10:12:FB:33:44:55"),
-        ("1012-fb33-4455", "10:12:FB:33:44:55"),
-        ("1012fb-334455", "10:12:FB:33:44:55"),
-        ("1012fb334455", "10:12:FB:33:44:55"),
-        ("0:1c:2:3:4:5", "00:1C:02:03:04:05"),
-        ("00:00:00:00:00:00", None),
-        ("ff:ff:ff:ff:ff:ff", None),
-        ("01:00:5e:00:00:01", None),
-        ("10:12:fb:33:44", None),
-        ("hello", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_mac_addresses(text: str | None, wanted: str | None) -> None:
-    assert mac_address(text) == wanted
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ joined back to all ids. A line of any other form is answered by itself; the answ
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -22,8 +23,9 @@ from herkomst.app.filters import MAX_LINE, Item, parsed
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 8 << 20  # bytes of lines that are answered together
-BATCH = 16384  # distinct lines that are identified together
+BLOCK = 4 << 20  # bytes of lines that are answered together
+PIECE = 8192  # lines of answers that are written together: so many stay in the cache
+BATCH = 65536  # distinct lines that are identified together
 REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
 # What `bytes.strip` takes away: a line of other spaces is not empty but broken.
 _BLANK = " \t\n\r\v\f"
@@ -44,7 +46,7 @@ def identify_json(chunks: Iterable[bytes], *, cve: bool = False) -> Iterator[byt
     answering = Answering(cve=cve)
     number = 1
     for block in _blocks(chunks):
-        yield answering.block(block, number)
+        yield from answering.block(block, number)
         number += block.count(b"\n")
 
 
@@ -75,17 +77,18 @@ class Answering:
         self._known: dict[str, str] = {}
         self._size = 0
 
-    def block(self, block: bytes, number: int) -> bytes:
-        """The answers to a block of whole lines, of which the first is line `number`."""
+    def block(self, block: bytes, number: int) -> Iterator[bytes]:
+        """The answers to a block of whole lines, of which the first is line `number`, in pieces."""
         import polars as pl
 
         if not block.strip():  # nothing to answer, however much of it there is
-            return b""
+            return
         try:
             text = block.decode()
         except UnicodeDecodeError:
             told = self._apart(enumerate(block.split(b"\n"), number))
-            return "".join(f"{line}\n" for line in told if line).encode()
+            yield "".join(f"{line}\n" for line in told if line).encode()
+            return
         lines = pl.Series([text]).str.split("\n").explode()
         if text.endswith("\n"):
             lines = lines[:-1]
@@ -100,8 +103,8 @@ class Answering:
         odd = (made["answer"].is_null() | ~plain).arg_true()
         if len(odd):
             made = self._with_odd(made, odd, lines.gather(odd), number)
-        whole = made.select(pl.concat_str("id", pl.lit(","), "answer", pl.lit("\n")))
-        return _joined(whole.to_series())
+        for part in made.iter_slices(PIECE):
+            yield _lines(part)
 
     def _with_odd(
         self, made: pl.DataFrame, rows: pl.Series, lines: pl.Series, number: int
@@ -156,13 +159,11 @@ class Answering:
         return f'{{"id":{_json(item["id"])},{answer}'
 
 
-def _joined(texts: pl.Series) -> bytes:
-    """Texts one behind the other, as Arrow holds them: no text is made an object."""
-    import polars as pl
-
-    column = texts.to_arrow(compat_level=pl.CompatLevel.oldest())
-    _, _, data = column.buffers()
-    return data.to_pybytes() if data is not None else b""
+def _lines(made: pl.DataFrame) -> bytes:
+    """A line of each id and its answer with a comma between, in native code: no text is made an object."""
+    stream = io.BytesIO()
+    made.write_csv(stream, include_header=False, quote_style="never")
+    return stream.getvalue()
 
 
 def _object(rest: str) -> Item | None:
@@ -341,5 +342,6 @@ def _citations() -> Callable[[str], tuple[str, str]]:
             f"{edge.source_of} builds for {edge.target}{line}{until}, {edge.stance}: {edge.source}"
         )
         cited[edge_id(edge)] = ("brand", text)
-    field_of = foreign().field_of
+    under = foreign()
+    field_of = under.field_of if under else lambda _rule: None
     return lambda rule: cited.get(rule) or (field_of(rule) or "", "")

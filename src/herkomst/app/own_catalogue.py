@@ -120,10 +120,12 @@ def identified(frame: pl.DataFrame) -> pl.DataFrame:
     return under.laid_under(frame, found) if under else found
 
 
-def foreign() -> Foreign:
-    """The foreign fingerprints of the user's folder, read once as long as nothing changes there."""
+def foreign() -> Foreign | None:
+    """The foreign fingerprints of the user's folder, read once as long as nothing changes there; null
+    where the folder has nothing."""
     folder = settings().catalogue
-    return _foreign(folder.absolute(), _stamp(folder))
+    stamp = _stamp(folder)
+    return _foreign(folder.absolute(), stamp) if stamp else None
 
 
 @lru_cache(maxsize=2)

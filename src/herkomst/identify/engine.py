@@ -20,7 +20,7 @@ from herkomst import catalogue
 from herkomst.catalogue import Rule, entities
 from herkomst.catalogue.kept import kept
 from herkomst.identify.field_rules import FieldRules
-from herkomst.identify.matching import FEW, FieldMatcher, Hit, count, holds_names
+from herkomst.identify.matching import FEW, FieldMatcher, Hit, count, holds_names, matched
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,8 +81,8 @@ class Engine:
             for name in searched:
                 held[name], names = names[: len(once[name])], names[len(once[name]) :]
         found: dict[int, tuple[Hit, ...]] = {}
-        for name, values in columns.items():
-            hits = self.matchers[name].match(once[name], held.get(name))
+        hits_of = matched([(self.matchers[n], v, held.get(n)) for n, v in once.items()])
+        for (name, values), hits in zip(columns.items(), hits_of, strict=True):
             for row, hit in _spread(hits, once[name], values):
                 found[row] = (*found[row], hit) if row in found else (hit,)
         return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from herkomst.observations import PLACEHOLDER_BLOCKS, PLACEHOLDERS
+from herkomst.hardware import PLACEHOLDER_BLOCKS, PLACEHOLDERS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -88,15 +88,12 @@ def _apart(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     found: dict[str, dict[int, str]] = {}
-    for field, protocol in _WHOLE.items():
-        if field not in frame.columns:
-            continue
-        values = frame[field]
-        if not _any(values):
-            continue
-        mask = values.str.contains_any(_MARKS, ascii_case_insensitive=True).fill_null(False)
-        for row in mask.arg_true().to_list():
-            for name, text in _parts(values[row], protocol):
+    whole = [n for n in _WHOLE if n in frame.columns and _any(frame[n])]
+    marked = pl.col(whole).str.contains_any(_MARKS, ascii_case_insensitive=True)
+    rows = frame.select(marked.arg_true().implode()).row(0) if whole else ()
+    for field, some in zip(whole, rows, strict=True):
+        for row in some:
+            for name, text in _parts(frame[field][row], _WHOLE[field]):
                 held = found.setdefault(name, {})
                 held[row] = f"{held[row]}\n{text}" if row in held else text
     for name, texts in found.items():

@@ -12,17 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from herkomst.collect import Context, Rows, Source
+from herkomst.hardware import mac_address
 from herkomst.model import Basis
-from herkomst.observations import (
-    Facts,
-    address,
-    decoded,
-    gathered,
-    mac_address,
-    of_table,
-    of_text,
-    own_network,
-)
+from herkomst.observations import Facts, address, decoded, gathered, of_table, of_text, own_network
 from herkomst.tables import matcher, open_table
 
 if TYPE_CHECKING:

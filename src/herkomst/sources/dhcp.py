@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
+from herkomst.hardware import mac_address
 from herkomst.model import Basis
 from herkomst.observations import (
     NO_ADDRESS,
@@ -21,7 +22,6 @@ from herkomst.observations import (
     address,
     decoded,
     gathered,
-    mac_address,
     moment,
     of_table,
     of_text,

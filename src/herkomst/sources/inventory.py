@@ -16,6 +16,7 @@ from herkomst.claimrows import Cells, Columns, Unreadable, day, shown
 from herkomst.collect import Context, Rows, Said, Source
 from herkomst.contracts import LONGEST_NAME
 from herkomst.errors import InputError
+from herkomst.hardware import mac_address
 from herkomst.model import (
     Basis,
     Claim,
@@ -27,7 +28,6 @@ from herkomst.model import (
     Role,
     Unit,
 )
-from herkomst.observations import mac_address
 from herkomst.tables import ZIP, Row, columns_named, matcher
 
 if TYPE_CHECKING:

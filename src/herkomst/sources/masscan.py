@@ -15,18 +15,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from herkomst.collect import Context, Rows, Source
+from herkomst.hardware import mac_address
 from herkomst.jsonobjects import Objects
 from herkomst.model import Basis
-from herkomst.observations import (
-    NO_ADDRESS,
-    Facts,
-    address,
-    gathered,
-    mac_address,
-    moment,
-    of_lines,
-    title_of,
-)
+from herkomst.observations import NO_ADDRESS, Facts, address, gathered, moment, of_lines, title_of
 
 if TYPE_CHECKING:
     from herkomst.content import Content

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from herkomst.collect import Context, Rows, Source
+from herkomst.hardware import mac_address
 from herkomst.model import Basis
 from herkomst.observations import (
     NO_ADDRESS,
@@ -23,7 +24,6 @@ from herkomst.observations import (
     distinguished_name,
     gathered,
     joined,
-    mac_address,
     moment,
     of_table,
 )

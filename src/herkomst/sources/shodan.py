@@ -16,15 +16,9 @@ import msgspec
 
 from herkomst import jsonlines, jsonobjects
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
+from herkomst.hardware import mac_address
 from herkomst.model import Basis
-from herkomst.observations import (
-    MOST,
-    address,
-    distinguished_name,
-    mac_address,
-    observed,
-    without_port,
-)
+from herkomst.observations import MOST, address, distinguished_name, observed, without_port
 
 if TYPE_CHECKING:
     import polars as pl

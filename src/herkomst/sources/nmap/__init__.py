@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from herkomst.collect import RAW_CAP, Context, Quarantined, Rows, Source
+from herkomst.hardware import mac_address
 from herkomst.markup import Begin, Broken, Element, End, Event, Reader
 from herkomst.model import Basis
-from herkomst.observations import NO_ADDRESS, Found, address, gathered, joined, mac_address, moment
+from herkomst.observations import NO_ADDRESS, Found, address, gathered, joined, moment
 from herkomst.sources.nmap.scripts import broadcast, evidence, unescaped
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from herkomst.hardware import mac_address
 from herkomst.markup import Element
-from herkomst.observations import address, distinguished_name, mac_address
+from herkomst.observations import address, distinguished_name
 
 Evidence = dict[str, Any]  # texts by the names of observation columns
 
