@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import tempfile
 import time
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from bench import labelled
 from herkomst import catalogue
 from herkomst.app.synthetic import write_export
 from herkomst.collect import Context
@@ -55,7 +57,7 @@ def run(size: int = 200_000_000) -> dict[str, Any]:
     """Banners per CPU second."""
     frame = banners(size)
     identify(frame[:1000])
-    rates: dict[str, list[float]] = {"whole": [], "one_each": []}
+    rates: dict[str, list[float]] = {"whole": [], "one_each": [], "lines": []}
     proved = values = 0
     for mark in "abc":  # never a value that was met before: nothing can be remembered
         whole = distinct(frame, mark)
@@ -64,12 +66,17 @@ def run(size: int = 200_000_000) -> dict[str, Any]:
             proved = sum(identify(part)["maker"].count() for part in rows.iter_slices(SLICE))
             rates[name].append(rows.height / (time.process_time() - started))
             values = rows.height
+        lines = _filter(_lines(one_each(whole)))
+        started = time.process_time()
+        lines()
+        rates["lines"].append(values / (time.process_time() - started))
     return {
         "banners": frame.height,
         "distinct_values": values,
         "values_that_prove_a_maker": proved,
         "banners_per_cpu_s": round(max(rates["whole"])),
         "one_value_banners_per_cpu_s": round(max(rates["one_each"])),
+        "distinct_lines_per_cpu_s": round(max(rates["lines"])),
         "plain_re_loop_per_cpu_s": round(_plain_loop(distinct(frame, "d").sample(2000, seed=1))),
         "plain_re_loop_one_value_per_cpu_s": round(
             _plain_loop(one_each(distinct(frame, "d")).sample(6000, seed=1))
@@ -88,7 +95,26 @@ def mix(frame: pl.DataFrame) -> dict[str, Any]:
     return {
         "mix_banners_per_cpu_s": round(frame.height / whole),
         "mixed_lines_per_cpu_s": round(mixed.height / _best(_filter(_lines(mixed)))),
+        **_real_lines(),
         **_beside_parsers(_lines(servers.to_frame()), len(servers)),
+    }
+
+
+def _real_lines(many: int = 500_000) -> dict[str, Any]:
+    """Lines of an id and one value of the labelled real evidence, drawn at random, and a parse of the same
+    values as lines of two columns; nothing where the labelled sets are not at hand."""
+    if not labelled.FOLDER.exists():
+        return {}
+    chance = random.Random(1)
+    drawn = chance.choices([c.evidence for c in labelled.evidence()], k=many)
+    text = b"".join(msgspec.json.encode({"id": at} | one) + b"\n" for at, one in enumerate(drawn))
+    two = b"".join(
+        msgspec.json.encode({"id": at, "value": next(iter(one.values()))}) + b"\n"
+        for at, one in enumerate(drawn)
+    )
+    return {
+        "real_lines_per_cpu_s": round(many / _best(_filter(text))),
+        "real_parse_lines_per_cpu_s": round(many / _best(lambda: pl.read_ndjson(two))),
     }
 
 

@@ -102,6 +102,12 @@ def _identify(got: dict[str, Any]) -> str:
             f"**{got['mixed_lines_per_cpu_s']:,}** (target 400,000)",
             "",
         ),
+        *_real(got),
+        (
+            "`herkomst identify`: JSON lines of an id and any one value, every value distinct",
+            f"{got['distinct_lines_per_cpu_s']:,}",
+            "",
+        ),
         (
             "`herkomst identify`: JSON lines of an id and a server header",
             f"{got['lines_per_cpu_s']:,}",
@@ -120,6 +126,21 @@ def _identify(got: dict[str, Any]) -> str:
         + "\nNo value was met before, so nothing is remembered. The plain loop tries each pattern of the field on each value.\n\n"
         + _table(("JSON in, identifications out as JSON", "lines per CPU second", "ratio"), lines)
     )
+
+
+def _real(got: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Lines of the labelled real evidence, where it was at hand."""
+    if "real_lines_per_cpu_s" not in got:
+        return []
+    ratio = got["real_lines_per_cpu_s"] / got["real_parse_lines_per_cpu_s"]
+    return [
+        (
+            "`herkomst identify`: JSON lines of an id and one value of real evidence, repeated",
+            f"**{got['real_lines_per_cpu_s']:,}** (target 400,000)",
+            f"**{ratio:.2f}** (target 0.45) of polars' parse of an id and that value: "
+            f"{got['real_parse_lines_per_cpu_s']:,}",
+        )
+    ]
 
 
 def _names(got: dict[str, Any]) -> str:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import Run
 
-from herkomst.app import identifying
+from herkomst import catalogue
+from herkomst.app import identify_answers, identifying
 from herkomst.app.identifying import identify_json
 
 
@@ -149,10 +150,38 @@ def test_what_is_remembered_over_blocks_changes_nothing(monkeypatch: Any) -> Non
     lines = [text for text in TEXTS if b"\xff" not in text] * 3
     whole = answers(lines)
     monkeypatch.setattr(identifying, "BLOCK", 64)
-    monkeypatch.setattr(identifying, "BATCH", 3)
+    monkeypatch.setattr(identify_answers, "BATCH", 3)
     monkeypatch.setattr(identifying, "REMEMBERED", 500)
     chunks = [b"\n".join(lines)[i : i + 50] for i in range(0, 9999, 50)]
     assert [json.loads(x) for x in b"".join(identify_json(chunks)).splitlines()] == whole
+
+
+def test_lines_are_answered_a_column_at_a_time_as_one_by_one(monkeypatch: Any) -> None:
+    """To the byte: all examples of the catalogue, whole, cut and beyond the cap, and lines of any other form."""
+    examples = [
+        (rule.field, text)
+        for rule in catalogue.rules()
+        for whole in (*rule.examples, *rule.counter_examples)
+        for text in (
+            whole,
+            whole[: len(whole) // 2],
+            f"{whole} \u20ac\u212a 7",
+            whole.replace('"', ""),
+        )
+    ]
+    examples += [(name, "x " * field.cap) for name, field in catalogue.fields().items()]
+    examples += [("http.title", "DSS%22%01"), ("product", "Axis P%223265"), ("http.title", "")]
+    lines = [
+        json.dumps({"id": at, field: text}, ensure_ascii=at % 2 == 0).encode()
+        for at, (field, text) in enumerate(examples)
+    ]
+    text = b"\n".join([*lines, *TEXTS[: len(LINES)]])
+    found = {}
+    for many in (1, 10**9):
+        monkeypatch.setattr(identifying, "MANY", many)
+        found[many] = b"".join(identify_json([text])).splitlines()
+    assert len(found[1]) == len(lines) + len(LINES)
+    assert found[1] == found[10**9]
 
 
 def test_a_line_too_long_is_told_and_the_next_is_read() -> None:

@@ -50,12 +50,13 @@ def test_axe_finds_nothing(demo_pages: Served, page: Page, view: View, language:
             [demo_pages(view) + str(claim.get_attribute("href"))] if claim.count() else []
         )
         for place in dict.fromkeys(reached):
-            page.goto(place)
+            if place != address:
+                page.goto(place)
             # Evaluated from outside the page: its own policy rightly runs no script of ours.
             page.evaluate(script)
             found = page.evaluate(
                 "() => axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
-                "'best-practice']})"
+                "'best-practice'], resultTypes: ['violations']})"
             )
             for violation in found["violations"]:
                 wrong[f"{place} {violation['id']}"] = violation["nodes"][0]["html"][:200]

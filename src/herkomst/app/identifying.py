@@ -10,31 +10,28 @@ joined back to all ids. A line of any other form is answered by itself; the answ
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from herkomst import catalogue
 from herkomst.app.filters import MAX_LINE, Item, parsed
+from herkomst.app.identify_answers import Answers, as_json
 
 if TYPE_CHECKING:
     import polars as pl
 
 BLOCK = 4 << 20  # bytes of lines that are answered together
 PIECE = 8192  # lines of answers that are written together: so many stay in the cache
-BATCH = 65536  # distinct lines that are identified together
+MANY = 4096  # distinct lines of a block, from which on they are answered a column at a time
 REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
 # What `bytes.strip` takes away: a line of other spaces is not empty but broken.
 _BLANK = " \t\n\r\v\f"
-_SPACED = '{"id": '
+_SPACED, _CLOSE = '{"id": ', '{"id":'
+# Evidence of one field, in a text without escapes.
+_ONE_FIELD = r'^ ?"(?P<field>[a-z0-9_.]{1,40})": ?"(?P<value>[^"\\\x00-\x1f]*)"\}$'
 # An id as we would write it, so that it can stand in the answer as it came, but for a space before it.
 _PLAIN_ID = r'^\{"id": ?(?:-?[1-9]\d{0,17}|0|"[^"\\\x00-\x1f]{0,200}")$'
-
-_encode = msgspec.json.encode
-_NOTHING = (None,) * 11  # the identification of evidence that proves nothing
 
 
 def identify_json(chunks: Iterable[bytes], *, cve: bool = False) -> Iterator[bytes]:
@@ -73,7 +70,7 @@ class Answering:
     """Answers blocks of lines, and remembers what it answered."""
 
     def __init__(self, *, cve: bool) -> None:
-        self._batch = _Batch(cve=cve)
+        self._answering = Answers(cve=cve)
         self._known: dict[str, str] = {}
         self._size = 0
 
@@ -84,20 +81,17 @@ class Answering:
         if not block.strip():  # nothing to answer, however much of it there is
             return
         try:
-            text = block.decode()
-        except UnicodeDecodeError:
+            lines = pl.read_lines(block).to_series()
+        except pl.exceptions.ComputeError:  # some of it is no UTF-8
             told = self._apart(enumerate(block.split(b"\n"), number))
             yield "".join(f"{line}\n" for line in told if line).encode()
             return
-        lines = pl.Series([text]).str.split("\n").explode()
-        if text.endswith("\n"):
-            lines = lines[:-1]
         cut = lines.str.splitn(",", 2).struct.unnest()
         cut.columns = ["id", "rest"]
         plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()
         plain &= lines.str.len_bytes() <= MAX_LINE
         if cut["id"].str.starts_with(_SPACED).any():
-            cut = cut.with_columns(pl.col("id").str.replace(f"^{re.escape(_SPACED)}", '{"id":'))
+            cut = cut.with_columns(pl.col("id").str.replace(_SPACED, _CLOSE, literal=True))
         answers = self._answers(cut["rest"].filter(plain).unique(maintain_order=True))
         made = cut.join(answers, on="rest", how="left", maintain_order="left").drop("rest")
         odd = (made["answer"].is_null() | ~plain).arg_true()
@@ -129,6 +123,18 @@ class Answering:
         by itself has none."""
         import polars as pl
 
+        if len(rests) < MANY:
+            return self._remembered(rests)
+        asked = rests.str.extract_groups(_ONE_FIELD).struct.unnest()
+        alone = asked["field"].is_in(self._answering.fields).fill_null(False)
+        answers = self._answering.of_one_field(asked.filter(alone))
+        told = pl.DataFrame([rests.filter(alone), answers])
+        return pl.concat([told, self._remembered(rests.filter(~alone))])
+
+    def _remembered(self, rests: pl.Series) -> pl.DataFrame:
+        """The same, one by one; what was answered before is answered the same."""
+        import polars as pl
+
         if self._size > REMEMBERED:
             self._known.clear()
             self._size = 0
@@ -137,7 +143,7 @@ class Answering:
         for text in texts:
             if text not in known and (item := _object(text)) is not None:
                 new[text] = item
-        for text, answer in zip(new, self._batch.answers(list(new.values())), strict=True):
+        for text, answer in zip(new, self._answering.of_items(list(new.values())), strict=True):
             known[text] = answer
             self._size += len(text) + len(answer)
         answers = pl.Series("answer", [known.get(t) for t in texts], dtype=pl.String)
@@ -146,7 +152,7 @@ class Answering:
     def _apart(self, lines: Iterable[tuple[int, bytes]]) -> list[str]:
         """The answer to each numbered line; an empty line has an empty one."""
         items = [(number, parsed(line, number) if line.strip() else None) for number, line in lines]
-        answers = iter(self._batch.answers([i for _, i in items if i is not None]))
+        answers = iter(self._answering.of_items([i for _, i in items if i is not None]))
         return ["" if i is None else self._with_id(i, next(answers), n) for n, i in items]
 
     @staticmethod
@@ -155,8 +161,8 @@ class Answering:
         place = f"line {number}: "
         wrong = item.get("error", "")
         if wrong and item["id"] is None and not wrong.startswith(place):
-            answer = f'"error":{_json(place + wrong)}}}'
-        return f'{{"id":{_json(item["id"])},{answer}'
+            answer = f'"error":{as_json(place + wrong)}}}'
+        return f'{{"id":{as_json(item["id"])},{answer}'
 
 
 def _lines(made: pl.DataFrame) -> bytes:
@@ -176,172 +182,3 @@ def _object(rest: str) -> Item | None:
         return None  # empty: a comma with nothing behind it is no JSON
     item.pop("error", None)
     return item
-
-
-class _Batch:
-    """Identifies items, and writes what follows the id in each answer."""
-
-    def __init__(self, *, cve: bool) -> None:
-        self._cve = cve
-        self._caps = {name: field.cap for name, field in catalogue.fields().items()}
-        self._frame = _frames()
-
-    def answers(self, items: list[Item]) -> Iterator[str]:
-        """One text an item, in order."""
-        for at in range(0, len(items), BATCH):
-            yield from self._answered(items[at : at + BATCH])
-
-    def _answered(self, items: list[Item]) -> list[str]:
-        import polars as pl
-
-        from herkomst.app.own_catalogue import identified
-
-        columns: dict[str, list[str | None]] = {}
-        for at, item in enumerate(items):
-            wrong = "" if "error" in item else self._fill(columns, at, item, len(items))
-            if wrong:
-                item["error"] = wrong
-        evidence = pl.DataFrame(
-            columns or {"product": [None] * len(items)},
-            schema=dict.fromkeys(columns or ("product",), pl.String),
-        )
-        nothing = self._written({}, _NOTHING)
-        answers = [
-            f'"error":{_json(item["error"])}}}' if "error" in item else nothing for item in items
-        ]
-        found = identified(evidence).with_row_index("at")
-        shown = found.filter(pl.any_horizontal(pl.exclude("at").is_not_null()))
-        for at, *row in shown.iter_rows():
-            if "error" not in items[at]:
-                answers[at] = self._written(items[at], row)
-        return answers
-
-    def _fill(self, columns: dict[str, list[str | None]], row: int, item: Item, many: int) -> str:
-        """Put the fields of one item in their columns; what is wrong with it, or nothing."""
-        for name, value in item.items():
-            if name == "field" and "value" in item:  # the long form: one field by name and value
-                name, value = str(value), item["value"]
-            elif name == "value" and "field" in item:
-                continue
-            if name == "id" or value is None:
-                continue
-            if not isinstance(value, str):
-                if isinstance(value, bool) or not isinstance(value, int | float):
-                    return f"{name}: a text is wanted, not {type(value).__name__}"
-                value = str(value)
-            column = columns.get(name)
-            if column is None:
-                if name not in self._caps:
-                    return f"{name!r} is no evidence field; known: {', '.join(self._caps)}"
-                column = columns[name] = [None] * many
-            column[row] = value[: self._caps[name]]
-        return ""
-
-    def _written(self, item: Item, row: Sequence[Any]) -> str:
-        maker, brand, platform, component, kind, model, firmware, _, grade, confidence, rules = row
-        frame = self._frame(maker, brand, platform, component, kind, grade, confidence, rules)
-        sides = [
-            ",".join(
-                f"{begin}{_json(str(text or item.get(field) or _whole(item))[:256])}}}"
-                for begin, field, text in cited
-            )
-            for cited in (frame.speaking_for, frame.against)
-        ]
-        more = ""
-        if self._cve:
-            from herkomst.app.own_catalogue import knowledge
-            from herkomst.vulnerabilities import of_device
-
-            found = of_device(knowledge(), {"maker": maker, "model": model, "firmware": firmware})
-            more = f',"vulnerabilities":{_json(found)}'
-        return (
-            f'{frame.device},"model":{_json(model)},"firmware":{_json(firmware)}{frame.certainty}'
-            f',"for":[{sides[0]}],"against":[{sides[1]}]{more}}}'
-        )
-
-
-def _json(value: Any) -> str:
-    return "null" if value is None else _encode(value).decode()
-
-
-def _whole(item: Item) -> Any:
-    """The value of the long form, or the whole answer in which a field stood."""
-    texts = (v for k, v in item.items() if k not in ("id", "field") and isinstance(v, str))
-    return item.get("value") or next(texts, "")
-
-
-Cited = tuple[
-    tuple[str, str, str], ...
-]  # JSON up to the value, field, and the value if it is known
-
-
-class _Frame(NamedTuple):
-    """What answers with the same rules have in common, as JSON."""
-
-    device: str
-    certainty: str
-    speaking_for: Cited
-    against: Cited
-
-
-def _frames() -> Callable[..., _Frame]:
-    """What stands around model, firmware and values in an answer, remembered: answers repeat."""
-    cite = _citations()
-
-    @lru_cache(maxsize=16384)
-    def frame(
-        maker: str | None,
-        brand: str | None,
-        platform: str | None,
-        component: str | None,
-        kind: str | None,
-        grade: str | None,
-        confidence: float | None,
-        rules: str | None,
-    ) -> _Frame:
-        device = {"maker": maker, "brand": brand, "platform": platform, "component": component}
-        cited = [
-            (
-                rule.startswith("-"),
-                f'{{"rule":{_json(rule.lstrip("-"))},"field":',
-                *cite(rule.lstrip("-")),
-            )
-            for rule in (rules or "").split()
-        ]
-        for_, against = (
-            tuple(
-                (f'{begin}{_json(field)},"value":', field, text)
-                for no, begin, field, text in cited
-                if no == side
-            )
-            for side in (False, True)
-        )
-        return _Frame(
-            _json({**device, "kind": kind})[1:-1],
-            "," + _json({"grade": grade, "confidence": confidence})[1:-1],
-            for_,
-            against,
-        )
-
-    return frame
-
-
-def _citations() -> Callable[[str], tuple[str, str]]:
-    """The field of a rule that `identify` names and, for an assertion about who builds for a brand,
-    its text."""
-    from herkomst.app.own_catalogue import foreign
-    from herkomst.catalogue.entities import built_for
-    from herkomst.identify import edge_id
-    from herkomst.identify.engine import default_engine
-
-    cited = {rule.id: (rule.field, "") for rule in default_engine().rules}
-    for edge in (e for edges in built_for().values() for e in edges):
-        until = f", until {edge.valid_until}" if edge.valid_until else ""
-        line = f" ({edge.product_line})" if edge.product_line else ""
-        text = (
-            f"{edge.source_of} builds for {edge.target}{line}{until}, {edge.stance}: {edge.source}"
-        )
-        cited[edge_id(edge)] = ("brand", text)
-    under = foreign()
-    field_of = under.field_of if under else lambda _rule: None
-    return lambda rule: cited.get(rule) or (field_of(rule) or "", "")

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Engines over a few rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from herkomst.catalogue import rules_of
+from herkomst.identify.engine import Engine, build
+from herkomst.identify.matching import FieldMatcher
+
+RULE = """
+- id: {id}
+  field: {field}
+  {how}
+  proves: {{maker: axis, kind: camera}}
+  grade: probable
+  examples: [x]
+  not: [y]
+  source: here
+"""
+
+
+def engine(tmp_path: Path, *rules: tuple[str, str, str]) -> Engine:
+    """An engine over rules of an id, a field and how it matches."""
+    (tmp_path / "r.yaml").write_text(
+        "".join(RULE.format(id=i, field=f, how=h) for i, f, h in rules)
+    )
+    return build(rules_of(tmp_path))
+
+
+def hits(matcher: FieldMatcher, values: list[str | None]) -> dict[int, tuple[int, ...]]:
+    """The rules of each row that has some."""
+    return {row: hit.rules for row, hit in matcher.match(pl.Series(values, dtype=pl.String))}
