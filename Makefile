@@ -19,7 +19,7 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse --no-multiprocessing lint --quiet
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 quick: $(VENV)/.test
 	$(BIN)/python -m pytest -m "not slow" -n 2 -p no:schemathesis --hypothesis-profile=quick $(UNITS)

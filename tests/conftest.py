@@ -43,6 +43,27 @@ class Result:
 Run = Callable[..., Result]
 
 
+# Tests that share what takes long to make: a demo register, a browser, a crawl.
+TOGETHER = (
+    "tests/api/", "tests/browser/", "tests/web/", "tests/app/synthetic/test_synthetic.py",
+    "tests/app/test_paged_verdicts.py", "tests/app/test_public_case.py", "tests/cases/test_contributing.py",
+    "tests/cases/test_every_number.py", "tests/cases/test_stories.py", "tests/questions/",
+    "tests/scripts/test_build_tilemap.py",
+)  # fmt: skip
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """They run in one process each, the longest first; every other test wherever there is room."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+    return Sharing(config, log)
+
+
 @pytest.fixture
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]

@@ -33,7 +33,6 @@ def crawled(client: Client, full_store: Store) -> dict[View, dict[str, Page]]:
     return {view: crawl(client(view), bodies) for view in View}
 
 
-@pytest.mark.xdist_group("crawl")
 @pytest.mark.parametrize("view", View)
 def test_every_link_leads_somewhere(crawled: dict[View, dict[str, Page]], view: View) -> None:
     broken = {p.address: p.status for p in crawled[view].values() if p.status != 200}
@@ -42,7 +41,6 @@ def test_every_link_leads_somewhere(crawled: dict[View, dict[str, Page]], view: 
     assert {"/nl/bodies/*", "/en/bodies/*", "/nl/claims/*", "/nl/makers/hikvision"} <= paths
 
 
-@pytest.mark.xdist_group("crawl")
 def test_a_crawl_of_the_public_view_finds_no_restricted_value(
     crawled: dict[View, dict[str, Page]],
 ) -> None:
@@ -56,7 +54,6 @@ def test_a_crawl_of_the_public_view_finds_no_restricted_value(
         assert not re.search(r"\b\d+\+\d+\b.*byte", plain), page.address
 
 
-@pytest.mark.xdist_group("crawl")
 @pytest.mark.parametrize("view", View)
 def test_what_strangers_wrote_is_text(crawled: dict[View, dict[str, Page]], view: View) -> None:
     told = 0
@@ -72,7 +69,6 @@ def test_what_strangers_wrote_is_text(crawled: dict[View, dict[str, Page]], view
     assert told, "the hostile values are on no page, so this proves nothing"
 
 
-@pytest.mark.xdist_group("crawl")
 def test_nothing_is_asked_of_another_host_and_nothing_runs_inline(
     crawled: dict[View, dict[str, Page]],
 ) -> None:
