@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 COMMON = ["maker", "brand", "platform", "component", "kind", "grade", "confidence", "rules"]
 BATCH = 65536  # items that are identified together
 CITED = 256  # characters of a value that are cited
-# A JSON text that stands for itself: nothing in it needs an escape.
-_PLAIN = r'^[^"\\\x00-\x1f]*$'
+# What a JSON text must not hold as it is, and how it is written.
+_ESCAPED = {c: msgspec.json.encode(c).decode()[1:-1] for c in ['"', "\\", *map(chr, range(32))]}
+_SOME_ESCAPED = r'["\\\x00-\x1f]'
 
 _encode = msgspec.json.encode
 _NOTHING = (None,) * 11  # the identification of evidence that proves nothing
@@ -110,21 +111,13 @@ class Answers:
         return answer + "}"
 
     def of_one_field(self, asked: pl.DataFrame) -> pl.Series:
-        """The answer to each `value` of a `field`, of which none needs an escape: the same as `of_items`
-        gives, in native code."""
+        """The answer to each `value` of a `field`: the same as `of_items` gives, in native code."""
         import polars as pl
 
         from herkomst.app.own_catalogue import identified
 
-        fields, value = asked["field"].unique().to_list(), pl.col("value")
-        longest = asked.select(value.str.len_bytes().max()).item() or 0
-        evidence = asked.select(
-            pl.when(pl.col("field") == name)
-            .then(value if longest <= self._caps[name] else value.str.head(self._caps[name]))
-            .alias(name)
-            for name in fields
-        )
-        found = identified(evidence)
+        names = asked["field"].unique(maintain_order=True)
+        found = identified(pl.DataFrame([self._column(asked, name) for name in names]))
         alike = found.select(COMMON).unique()
         frames = [self._frame(*row) for row in alike.iter_rows()]
         most = max((len(f.rest) for f in frames), default=1)
@@ -135,27 +128,40 @@ class Answers:
         )  # fmt: skip
         rows = found.join(texts, on=COMMON, how="left", nulls_equal=True, maintain_order="left")
         rows = rows.with_columns(
-            asked["value"], model=_texts(found["model"]), firmware=_texts(found["firmware"])
+            cited=_quoted(asked["value"].str.head(CITED)),
+            model=_quoted(found["model"]).fill_null("null"),
+            firmware=_quoted(found["firmware"]).fill_null("null"),
         )
         cited = [
             pl.when(pl.col(f"rest{n}").is_null())
             .then(pl.lit(""))
-            .otherwise(pl.concat_str(pl.lit('"'), value.str.head(CITED), pl.lit('"'), f"rest{n}"))
+            .otherwise(pl.concat_str("cited", f"rest{n}"))
             for n in range(1, most)
         ]
         model, firmware = pl.lit(',"model":'), pl.lit(',"firmware":')
         parts = ["device", model, "model", firmware, "firmware", "rest0", *cited, pl.lit("}")]
         return rows.select(pl.concat_str(parts).alias("answer")).to_series()
 
+    def _column(self, asked: pl.DataFrame, name: str) -> pl.Series:
+        """The values of one field, each in its row. Nothing stands in the others, not even behind a null:
+        some operations of Polars walk that too."""
+        import polars as pl
 
-def _texts(column: pl.Series) -> pl.Series:
-    """Texts as JSON."""
-    import polars as pl
+        cap = self._caps[name]
+        rows = (asked["field"] == name).arg_true()
+        texts = asked["value"].gather(rows)
+        if (texts.str.len_bytes() > cap).any():
+            texts = texts.str.head(cap)
+        return (
+            pl.Series(name, [None], pl.String).new_from_index(0, asked.height).scatter(rows, texts)
+        )
 
-    if not column.str.contains(_PLAIN).all():
-        return pl.Series([as_json(text) for text in column], dtype=pl.String)
-    quoted = '"' + column + '"'
-    return quoted.fill_null("null")
+
+def _quoted(column: pl.Series) -> pl.Series:
+    """Texts as JSON, as `as_json` writes them."""
+    if column.str.contains(_SOME_ESCAPED).any():
+        column = column.str.replace_many(list(_ESCAPED), list(_ESCAPED.values()))
+    return '"' + column + '"'
 
 
 def as_json(value: Any) -> str:

@@ -21,15 +21,18 @@ from herkomst.app.identify_answers import Answers, as_json
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 4 << 20  # bytes of lines that are answered together
+BLOCK = 8 << 20  # bytes of lines that are answered together
 PIECE = 8192  # lines of answers that are written together: so many stay in the cache
 MANY = 4096  # distinct lines of a block, from which on they are answered a column at a time
 REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
 # What `bytes.strip` takes away: a line of other spaces is not empty but broken.
 _BLANK = " \t\n\r\v\f"
 _SPACED, _CLOSE = '{"id": ', '{"id":'
-# Evidence of one field, in a text without escapes.
-_ONE_FIELD = r'^ ?"(?P<field>[a-z0-9_.]{1,40})": ?"(?P<value>[^"\\\x00-\x1f]*)"\}$'
+# Evidence of one field. A text that any reader of JSON takes for the same: no bare control character, no half of a
+# pair of surrogates.
+_ESCAPE = r'\\(?:["\\/bfnrt]|u(?:[0-9a-cA-CefEF][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA-F]{2}))'
+_TEXT = rf'(?:[^"\\\x00-\x1f]|{_ESCAPE})*'
+_ONE_FIELD = rf'^ ?"(?P<field>[a-z0-9_.]{{1,40}})": ?"(?P<value>{_TEXT})"\}}$'
 # An id as we would write it, so that it can stand in the answer as it came, but for a space before it.
 _PLAIN_ID = r'^\{"id": ?(?:-?[1-9]\d{0,17}|0|"[^"\\\x00-\x1f]{0,200}")$'
 
@@ -127,8 +130,12 @@ class Answering:
             return self._remembered(rests)
         asked = rests.str.extract_groups(_ONE_FIELD).struct.unnest()
         alone = asked["field"].is_in(self._answering.fields).fill_null(False)
-        answers = self._answering.of_one_field(asked.filter(alone))
-        told = pl.DataFrame([rests.filter(alone), answers])
+        read = asked.filter(alone).with_columns(
+            pl.concat_str(pl.lit('"'), "value", pl.lit('"'))
+            .str.json_decode(pl.String)
+            .alias("value")
+        )
+        told = pl.DataFrame([rests.filter(alone), self._answering.of_one_field(read)])
         return pl.concat([told, self._remembered(rests.filter(~alone))])
 
     def _remembered(self, rests: pl.Series) -> pl.DataFrame:
