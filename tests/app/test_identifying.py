@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
+import zlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -208,6 +211,20 @@ def test_a_line_of_other_spaces_is_no_empty_line(space: str) -> None:
     for more in (b"", b"\xff"):
         first, second, *_ = answers([space.encode(), b'{"id": 2, "product": "x"}', more])
         assert first["error"].startswith("line 1: not JSON") and second["id"] == 2
+
+
+@pytest.mark.parametrize("packed", [zlib.compress, gzip.compress])
+def test_nothing_is_unpacked(packed: Callable[[bytes], bytes]) -> None:
+    """What begins like a packed file is a line that is no JSON; the next is read."""
+    hidden = packed(b'{"id": 1, "http.server": "App-webs/"}' * 99).replace(b"\n", b" ")
+    for begin in (hidden, b"x^ hello", b"x\x01hello", b"\x1f\x8b\x08{", b"\x28\xb5\x2f\xfd{"):
+        first, second = answers([begin, b'{"id": 2, "http.server": "App-webs/"}'])
+        assert first["error"].startswith("line 1: not ") and second["maker"] == "hikvision"
+
+
+def test_an_id_of_other_digits_is_no_json() -> None:
+    (answer,) = answers(['{"id":1\u0663,"product":"Cisco IOS"}'.encode()])
+    assert answer["id"] is None and "error" in answer
 
 
 def test_an_answer_is_the_same_to_the_byte_in_any_company() -> None:

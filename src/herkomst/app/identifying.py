@@ -34,7 +34,7 @@ _ESCAPE = r'\\(?:["\\/bfnrt]|u(?:[0-9a-cA-CefEF][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA
 _TEXT = rf'(?:[^"\\\x00-\x1f]|{_ESCAPE})*'
 _ONE_FIELD = rf'^ ?"(?P<field>[a-z0-9_.]{{1,40}})": ?"(?P<value>{_TEXT})"\}}$'
 # An id as we would write it, so that it can stand in the answer as it came, but for a space before it.
-_PLAIN_ID = r'^\{"id": ?(?:-?[1-9]\d{0,17}|0|"[^"\\\x00-\x1f]{0,200}")$'
+_PLAIN_ID = r'^\{"id": ?(?:-?[1-9][0-9]{0,17}|0|"[^"\\\x00-\x1f]{0,200}")$'
 
 
 def identify_json(chunks: Iterable[bytes], *, cve: bool = False) -> Iterator[bytes]:
@@ -84,11 +84,15 @@ class Answering:
         if not block.strip():  # nothing to answer, however much of it there is
             return
         try:
-            lines = pl.read_lines(block).to_series()
-        except pl.exceptions.ComputeError:  # some of it is no UTF-8
+            text = block.decode()
+        except UnicodeDecodeError:
             told = self._apart(enumerate(block.split(b"\n"), number))
             yield "".join(f"{line}\n" for line in told if line).encode()
             return
+        # No reader of files: those of Polars unpack what begins like a packed file, however large it gets.
+        lines = pl.Series([text]).str.split("\n").explode()
+        if text.endswith("\n"):
+            lines = lines[:-1]
         cut = lines.str.splitn(",", 2).struct.unnest()
         cut.columns = ["id", "rest"]
         plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()

@@ -226,10 +226,10 @@ def matched(
     texts = pl.select(
         pl.lit(values).gather(pl.lit(some)).cast(pl.Binary).implode().alias(str(at))
         for at, ((_, values, _), some) in enumerate(zip(columns, rows, strict=True))
-    ).row(0)
+    )
     for (matcher, _, names), some, held in zip(columns, rows, texts, strict=True):
         flags = repeat(None) if names is None else names.gather(some).to_list()
-        yield matcher.hits(some.to_list(), held, flags)
+        yield matcher.hits(some.to_list(), held[0].to_list(), flags)
 
 
 def _by_key(keys: dict[str, int], text: str) -> Naming | None:
