@@ -44,10 +44,8 @@ def identify_json(chunks: Iterable[bytes], *, cve: bool = False) -> Iterator[byt
     A line that cannot be read is answered with ``{"id", "error"}`` and ends nothing.
     """
     answering = Answering(cve=cve)
-    number = 1
     for block in _blocks(chunks):
-        yield from answering.block(block, number)
-        number += block.count(b"\n")
+        yield from answering.block(block)
 
 
 def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -74,25 +72,30 @@ class Answering:
 
     def __init__(self, *, cve: bool) -> None:
         self._answering = Answers(cve=cve)
+        self._line = 1  # the number of the next line
         self._known: dict[str, str] = {}
         self._size = 0
 
-    def block(self, block: bytes, number: int) -> Iterator[bytes]:
-        """The answers to a block of whole lines, of which the first is line `number`, in pieces."""
+    def block(self, block: bytes) -> Iterator[bytes]:
+        """The answers to the next block of whole lines, in pieces."""
         import polars as pl
 
-        if not block.strip():  # nothing to answer, however much of it there is
+        number = self._line
+        if block.isspace():  # nothing to answer, however much of it there is
+            self._line += block.count(b"\n")
             return
         try:
-            text = block.decode()
-        except UnicodeDecodeError:
+            text = pl.Series([block], dtype=pl.Binary).cast(pl.String)
+        except pl.exceptions.ComputeError:  # no UTF-8
+            self._line += block.count(b"\n")
             told = self._apart(enumerate(block.split(b"\n"), number))
             yield "".join(f"{line}\n" for line in told if line).encode()
             return
         # No reader of files: those of Polars unpack what begins like a packed file, however large it gets.
-        lines = pl.Series([text]).str.split("\n").explode()
-        if text.endswith("\n"):
+        lines = text.str.split("\n").explode()
+        if block.endswith(b"\n"):
             lines = lines[:-1]
+        self._line += len(lines)
         cut = lines.str.splitn(",", 2).struct.unnest()
         cut.columns = ["id", "rest"]
         plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()
