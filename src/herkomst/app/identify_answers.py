@@ -37,9 +37,8 @@ class Answers:
 
     def __init__(self, *, cve: bool) -> None:
         self._cve = cve
-        self.fields = (
-            [] if cve else list(catalogue.fields())
-        )  # that can be answered a column at a time
+        # Those that can be answered a column at a time.
+        self.fields = [] if cve else list(catalogue.fields())
         self._caps = {name: field.cap for name, field in catalogue.fields().items()}
         self._frame = _frames()
 

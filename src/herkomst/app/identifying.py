@@ -27,7 +27,7 @@ MANY = 4096  # distinct lines of a block, from which on they are answered a colu
 REMEMBERED = 32 << 20  # characters of answers that are kept for later blocks
 # What `bytes.strip` takes away: a line of other spaces is not empty but broken.
 _BLANK = " \t\n\r\v\f"
-_SPACED, _CLOSE = '{"id": ', '{"id":'
+_SPACED, _TIGHT = '{"id": ', '{"id":'
 # Evidence of one field. A text that any reader of JSON takes for the same: no bare control character, no half of a
 # pair of surrogates.
 _ESCAPE = r'\\(?:["\\/bfnrt]|u(?:[0-9a-cA-CefEF][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA-F]{2}))'
@@ -101,7 +101,7 @@ class Answering:
         plain = cut["id"].str.contains(_PLAIN_ID) & cut["rest"].is_not_null()
         plain &= lines.str.len_bytes() <= MAX_LINE
         if cut["id"].str.starts_with(_SPACED).any():
-            cut = cut.with_columns(pl.col("id").str.replace(_SPACED, _CLOSE, literal=True))
+            cut = cut.with_columns(pl.col("id").str.replace(_SPACED, _TIGHT, literal=True))
         answers = self._answers(cut["rest"].filter(plain).unique(maintain_order=True))
         made = cut.join(answers, on="rest", how="left", maintain_order="left").drop("rest")
         odd = (made["answer"].is_null() | ~plain).arg_true()
