@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.identify.conftest import engine
+from tests.identify.conftest import captured, engine
 
 from herkomst.errors import CatalogueError
 
@@ -62,9 +62,9 @@ def test_few_values_are_answered_as_many_are(monkeypatch: pytest.MonkeyPatch) ->
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
         found[few] = {
             row: [
-                (h.rules, h.captured)
+                (h.shown.proofs, h.shown.kinds, captured(h))
                 for h in hits
-                if not all(fresh.rule(n).nobody for n in h.rules)
+                if not all(fresh.rule(n).nobody for n in h.shown.proofs)
             ]
             for row, hits in fresh.match(frame).items()
         }

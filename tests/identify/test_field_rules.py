@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.identify.conftest import engine
+from tests.identify.conftest import captured, engine
 
 from herkomst.errors import CatalogueError
 
@@ -19,7 +19,7 @@ def test_texts_to_look_for_are_those_of_rules_that_name_somebody(tmp_path: Path)
         ("b", "http.server", "pattern: 'x{0,3}webserver'"),
     )
     rules = made.matchers["http.server"].rules
-    assert rules.literals == {"cam", "webserver"}
+    assert rules.literals == {"camera", "camcorder", "webserver"}
     assert not rules.names and not rules.always
 
 
@@ -32,8 +32,8 @@ def test_only_rules_whose_groups_tell_something_run_once_more(tmp_path: Path) ->
     )
     matcher = made.matchers["http.server"]
     assert matcher.rules.capturing == {1}
-    assert matcher.confirm("CAM_00408CEF081C").rules == (0,)
-    assert matcher.confirm("dvr-7").captured == (("model", "7", 1),)
+    assert matcher.confirm("CAM_00408CEF081C").shown.proofs == (0,)
+    assert captured(matcher.confirm("dvr-7")) == [("model", "7", 1)]
 
 
 def test_a_rule_for_somebody_needs_fixed_text(tmp_path: Path) -> None:
@@ -44,4 +44,3 @@ def test_a_rule_for_somebody_needs_fixed_text(tmp_path: Path) -> None:
 def test_addresses_are_looked_up_by_their_longest_beginning(tmp_path: Path) -> None:
     made = engine(tmp_path, ("a", "mac", "prefixes: ['aa:bb:cc', 'aa:bb:cc:0']"))
     assert made.matchers["mac"].rules.prefixes == {"AA:BB:CC": [0], "AA:BB:CC:0": [0]}
-    assert made.matchers["mac"].lengths == [8, 10]

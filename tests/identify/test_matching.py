@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.identify.conftest import engine, hits
+from tests.identify.conftest import captured, engine, hits
 
 from herkomst.catalogue import rules_of
 from herkomst.identify.engine import build
@@ -23,7 +23,7 @@ def test_patterns_values_and_prefixes(tmp_path: Path) -> None:
     )
     server = made.matchers["http.server"]
     assert hits(server, ["CAM12 Server", None, "nothing", "server"]) == {0: (0, 1), 3: (1,)}
-    assert server.confirm("cam12").captured == (("model", "12", 0),)
+    assert captured(server.confirm("cam12")) == [("model", "12", 0)]
     assert hits(made.matchers["http.favicon_mmh3"], ["-5", "5"]) == {0: (2,)}
     assert hits(made.matchers["mac"], ["aa:bb:cc:00:00:01", "AA:BB:CD:00:00:01"]) == {0: (3,)}
     assert hits(made.matchers["snmp.sysobjectid"], ["1.3.6.1.4.1.99.1", "1.3.6.1.4.1.991"]) == {
@@ -48,7 +48,7 @@ def test_a_name_is_looked_up_unless_a_rule_of_its_own_speaks(tmp_path: Path) -> 
     title = made.matchers["http.title"]
 
     def makers(value: str) -> list[tuple[str, str | None, str]]:
-        found = [made.proof(n) for n in title.confirm(value).rules]
+        found = [made.proof(n) for n in title.confirm(value).shown.proofs]
         return [(r.id, r.maker, str(r.grade)) for r in found]
 
     assert makers("Moxa NPort 5110") == [("name", "moxa", "probable")]
@@ -62,9 +62,9 @@ def test_keys_of_a_registry(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text(NAMED)
     made = build(rules_of(tmp_path))
     oid = made.matchers["snmp.sysobjectid"]
-    (number,) = oid.confirm("SNMPv2-SMI::enterprises.8691.7.1").rules
+    (number,) = oid.confirm("SNMPv2-SMI::enterprises.8691.7.1").shown.proofs
     assert made.proof(number).maker == "moxa" and made.rule(number).id == "oid"
-    assert oid.confirm("enterprises.8072.3").rules == ()
+    assert oid.confirm("enterprises.8072.3").shown.proofs == ()
 
 
 def test_a_part_of_a_block_belongs_to_whom_it_was_handed_to(tmp_path: Path) -> None:
@@ -95,5 +95,5 @@ def test_the_automaton_finds_what_each_pattern_alone_finds() -> None:
         values += ["".join(values)[:4096]]
         for value in values:
             expected = [n for n, p in alone.items() if p.search(value)]
-            found = sorted(matcher._order[i] for i in matcher._places(value.encode()))
+            found = sorted(matcher.book._order[i] for i in matcher.book._places(value.encode()))
             assert found == expected, (name, value[:80])

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from herkomst.catalogue import entities
-from herkomst.identify.naming import named, without_form
+from herkomst.identify.naming import named, telling_digits, without_form
 from herkomst.model import Kind
 
 
@@ -87,3 +87,22 @@ def test_a_registrant_without_the_form_of_the_firm() -> None:
     assert without_form("Zhejiang Dahua Technology Co., Ltd.") == "zhejiangdahuatechnology"
     assert without_form("Shanghai Dahua Scale Factory") == "shanghaidahuascalefactory"
     assert without_form("GmbH") == "gmbh"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Moxa NPort serial 551000", []),
+        ("Moxa", []),
+        ("Canon printer since 2019", ["2019"]),
+        ("DS-2CD2143G0-I camera 123456", ["DS-2CD2143G0-I"]),
+        ("  - Dell iDRAC8 55555", ["iDRAC8"]),
+        ("Huawei L3 switch", ["L3"]),
+        ("Moxa1999 camera 55555", ["1999"]),
+        ("3Com switch 24", None),
+        ("Axis%20M2036", None),
+    ],
+)
+def test_digits_that_a_name_may_turn_on(text: str, told: list[str] | None) -> None:
+    spans = telling_digits(text)
+    assert (None if spans is None else [text[begin:end] for begin, end in spans]) == told

@@ -23,6 +23,8 @@ from herkomst.identify.patterns import Alone, beginnings, compiled, literals
         (r"^a.{0,5}server/\d+", {"server/"}),
         ("(?P<model>DS-[0-9]{4})", {"ds-"}),
         ("(?:WebServer)+", {"webserver"}),
+        ("(?:type|(?:root[.])?Brand)=", {"type=", "brand="}),
+        ("ab[cd]ef[gh]?", {"abcef", "abdef"}),
     ],
 )
 def test_literals(pattern: str, found: set[str]) -> None:

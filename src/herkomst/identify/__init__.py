@@ -8,19 +8,23 @@ for each of its rows. A record is a table of one row: the same code serves both.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from herkomst.identify import firmware
 from herkomst.identify.combine import Identification, combiner
 from herkomst.identify.engine import Engine, default_engine
 from herkomst.identify.evidence import of_makers, one_form
-from herkomst.identify.matching import Captured, Hit
+from herkomst.identify.looking import Hit, Shown
 from herkomst.identify.patterns import CAPTURES
-from herkomst.model import Edge, Grade
+from herkomst.model import Edge, Grade, Kind
 
 if TYPE_CHECKING:
     import polars as pl
+
+Place = tuple[int, int]  # of a text: which hit of a row, and which of its texts
+Parts = list[tuple[str, list[Place]]]
 
 RESULT = (
     "maker brand platform component kind model firmware serial_seen grade confidence rules"
@@ -39,29 +43,28 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     chosen = using or default_engine()
     hits = chosen.match(of_makers(one_form(frame)))
     name, columns = _memory(chosen)
-    made: dict[int, tuple[int, Identification]] = {}  # each once, with its place
-    known: dict[tuple[Hit, ...], tuple[int, dict[str, str]]] = {}
+    said: list[tuple[Any, ...]] = []
+    known: dict[tuple[Shown, ...], tuple[int, Parts]] = {}  # each once, with its place in `said`
     index: list[int | None] = [None] * frame.height
     captured: dict[str, list[str | None]] = {}
     for row, found in hits.items():
-        known_as = known.get(found)
+        shown = (found[0].shown,) if len(found) == 1 else tuple([hit.shown for hit in found])
+        known_as = known.get(shown)
         if known_as is None:
-            one = name(_together(found))
-            at, _ = made.setdefault(id(one), (len(made), one))
-            told = [part for hit in found for part in hit.captured]
-            known_as = known[found] = at, _parts(told, one, chosen) if told else {}
+            made = name(_together(shown))
+            told = _told(shown, made, chosen)
+            known_as = known[shown] = len(said), told.parts
+            said.append(columns(made, told.kind))
         index[row], parts = known_as
-        for part, text in parts.items():
+        for part, text in _texts(parts, found) if parts else ():
             if part not in captured:
                 captured[part] = [None] * frame.height
             captured[part][row] = text
-    distinct = pl.DataFrame([columns(m) for _, m in made.values()], schema=_types(), orient="row")
+    distinct = pl.DataFrame(said, schema=_types(), orient="row")
     every = distinct.select(pl.all().gather(pl.lit(pl.Series(index, dtype=pl.UInt32))))
-    columns_of = {n: pl.Series(n, t, dtype=pl.String) for n, t in captured.items()}
-    seen = columns_of.pop("kind", None)
-    kind = pl.col("kind") if seen is None else pl.coalesce("kind", seen)
-    missing = (pl.lit(None, pl.String).alias(n) for n in _CAPTURED if n not in columns_of)
-    return every.with_columns(kind.alias("kind"), *columns_of.values(), *missing).select(RESULT)
+    columns_of = (pl.Series(n, t, dtype=pl.String) for n, t in captured.items())
+    missing = (pl.lit(None, pl.String).alias(n) for n in _CAPTURED if n not in captured)
+    return every.with_columns(*columns_of, *missing).select(RESULT)
 
 
 def _types() -> dict[str, Any]:
@@ -84,11 +87,14 @@ def _memory(chosen: Engine) -> Any:
     return known[id(chosen)][:2]
 
 
-def _together(hits: tuple[Hit, ...]) -> tuple[int, ...]:
-    return hits[0].rules if len(hits) == 1 else tuple(sorted({n for h in hits for n in h.rules}))
+def _together(shown: tuple[Shown, ...]) -> tuple[int, ...]:
+    if len(shown) == 1:
+        return shown[0].proofs
+    return tuple(sorted({number for one in shown for number in one.proofs}))
 
 
-def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
+def _columns(chosen: Engine, made: Identification, kind: Kind | None) -> tuple[Any, ...]:
+    kind = made.kind or kind
     rules = [chosen.rule(n).id for n in made.rules_for] + [edge_id(e) for e in made.edges_for]
     against = [chosen.rule(n).id for n in made.rules_against]
     against += [edge_id(e) for e in made.edges_against]
@@ -97,7 +103,7 @@ def _columns(chosen: Engine, made: Identification) -> tuple[Any, ...]:
         made.brand,
         made.platform,
         made.component,
-        str(made.kind) if made.kind else None,
+        str(kind) if kind else None,
         str(made.grade) if made.grade else None,
         made.confidence,
         " ".join(dict.fromkeys([*rules, *("-" + r for r in against)])) or None,
@@ -109,22 +115,45 @@ def edge_id(edge: Edge) -> str:
     return f"edge:{edge.source_of}:{edge.target}"
 
 
-def _parts(told: list[Captured], made: Identification, chosen: Engine) -> dict[str, str]:
-    """Model, firmware, serial and kind, from the rules that speak for the maker or for nobody; the
-    most telling rule first, then the first in the catalogue."""
-    best: dict[str, tuple[int, int, str]] = {}
-    for name, text, number in told:
+class _Told(NamedTuple):
+    """The kind that names tell, and where the texts of the parts stand: in which hits, and which of theirs."""
+
+    kind: Kind | None
+    parts: Parts
+
+
+def _told(shown: tuple[Shown, ...], made: Identification, chosen: Engine) -> _Told:
+    """By the rules that speak for the maker or for nobody; the most telling rule first, then the first in the
+    catalogue. A rule may tell a part twice."""
+
+    def rank(number: int) -> tuple[int, int] | None:
         rule = chosen.proof(number)
-        if rule.maker is None or rule.maker in (made.maker, made.brand):
-            rank = (_RANK[rule.grade], number, text)
-            if name not in best or rank < best[name]:
-                best[name] = rank
-    found = {name: best[name][2] for name in CAPTURES if name in best}
-    parts = {"kind": found["kind"]} if "kind" in found else {}
-    if "model" in found:
-        parts["model"] = firmware.model(found["model"])
-    if "firmware" in found:
-        parts["firmware"] = firmware.normal(found["firmware"], found.get("build"))
-    if "serial" in found:
-        parts["serial_seen"] = found["serial"]
-    return parts
+        mine = rule.maker is None or rule.maker in (made.maker, made.brand)
+        return (_RANK[rule.grade], number) if mine else None
+
+    kinds = [(r, kind) for one in shown for n, kind in one.kinds if (r := rank(n))]
+    best: dict[str, list[tuple[tuple[int, int], Place]]] = {}
+    for at, one in enumerate(shown):
+        for text, (part, number) in enumerate(one.parts):
+            if ranked := rank(number):
+                best.setdefault(part, []).append((ranked, (at, text)))
+    firsts = {part: min(places)[0] for part, places in best.items()}
+    parts = [
+        (part, [place for ranked, place in best[part] if ranked == firsts[part]])
+        for part in CAPTURES
+        if part in best
+    ]
+    return _Told(min(kinds)[1] if kinds else None, parts)
+
+
+def _texts(parts: Parts, found: tuple[Hit, ...]) -> Iterable[tuple[str, str]]:
+    """Model, firmware and serial of one row, in normal form."""
+    texts = {part: min([found[h].texts[t] for h, t in places]) for part, places in parts}
+    made = []
+    if "model" in texts:
+        made.append(("model", firmware.model(texts["model"])))
+    if "firmware" in texts:
+        made.append(("firmware", firmware.normal(texts["firmware"], texts.get("build"))))
+    if "serial" in texts:
+        made.append(("serial_seen", texts["serial"]))
+    return made

@@ -20,17 +20,19 @@ from herkomst import catalogue
 from herkomst.catalogue import Rule, entities
 from herkomst.catalogue.kept import kept
 from herkomst.identify.field_rules import FieldRules
-from herkomst.identify.matching import FEW, FieldMatcher, Hit, count, holds_names, matched
+from herkomst.identify.looking import Hit
+from herkomst.identify.matching import FEW, FieldMatcher, count, holds_names, matched
 
 if TYPE_CHECKING:
     import polars as pl
 
+SAMPLE = 1000  # values that show whether there are many alike
 FEW_NAMES = 2000  # for so many values of all fields, a prefilter for names is not worth making
 
 
 def _once(values: pl.Series) -> pl.Series:
-    """Each value once, where that leaves at most half; otherwise all as they are."""
-    if count(values) <= FEW:
+    """Each value once, where that leaves at most half, of the first ones too; otherwise all as they are."""
+    if count(values) <= FEW or 2 * values.head(SAMPLE).n_unique() > min(SAMPLE, len(values)):
         return values
     distinct = values.drop_nulls().unique()
     return distinct if 2 * len(distinct) <= count(values) else values

@@ -144,8 +144,6 @@ def of_makers(frame: pl.DataFrame, *, local: bool = False) -> pl.DataFrame:
 
 def _titles(frame: pl.DataFrame) -> pl.Series | None:
     """The title of a body where the scanner gave none."""
-    import polars as pl
-
     if "http.body" not in frame.columns:
         return None
     body = frame["http.body"]
@@ -154,11 +152,7 @@ def _titles(frame: pl.DataFrame) -> pl.Series | None:
         wanted &= frame["http.title"].is_null()
     if not wanted.any():
         return None
-    rows = wanted.arg_true()
-    found = body.gather(rows).str.extract(_TITLE).str.strip_chars()
-    title = (
-        frame["http.title"]
-        if "http.title" in frame.columns
-        else pl.Series([None] * frame.height, dtype=pl.String)
-    )
-    return title.scatter(rows, found).alias("http.title")
+    own = body.set(~wanted, None).str.extract(_TITLE).str.strip_chars()
+    if "http.title" in frame.columns:
+        own = frame["http.title"].zip_with(~wanted, own)
+    return own.alias("http.title")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from herkomst import catalogue
 from herkomst.catalogue import Rule, entities
+from herkomst.identify import forms
 from herkomst.identify.patterns import CAPTURES, WHOM, compiled, literals
 
 BULKY = 4096  # a field of this cap is not searched for all names, only for what stands before one
@@ -22,6 +23,7 @@ class FieldRules:
     literals: set[str] = field(default_factory=set)  # of the rules that look up no name
     names: bool = False  # whether a value with a name in it must be looked at
     always: bool = False  # whether every value must be: a rule has no literal
+    telling_digits: set[str] = field(default_factory=set)  # as `forms.telling`, of all patterns
     patterns: dict[int, str] = field(default_factory=dict)
     capturing: set[int] = field(default_factory=set)  # rules with groups that tell something
     named: dict[int, str] = field(default_factory=dict)  # rules that look up a name: how strictly
@@ -46,6 +48,7 @@ class FieldRules:
                 )
             return
         self.patterns[number] = rule.pattern
+        self.telling_digits |= forms.telling(rule.pattern, rule.place)
         if not compiled(rule.pattern, rule.place).groupindex.keys().isdisjoint(WHOM + CAPTURES):
             self.capturing.add(number)
         if rule.nobody:

@@ -31,6 +31,8 @@ def normal(text: str, build: str | None = None) -> str:
 
 def model(text: str) -> str:
     """A model number in normal form: spelled out, without marks around it."""
+    if text.isalnum():  # as most are
+        return text
     return " ".join(unquote(text).split()).strip(" \"'_,;:")
 
 

@@ -19,12 +19,14 @@ import msgspec
 
 from herkomst import catalogue
 from herkomst.catalogue import entities, fold
+from herkomst.identify.forms import form
 from herkomst.identify.patterns import SHORTEST, beginnings, together
 from herkomst.model import Kind
 
 MOST_WORDS = 16  # behind a name, that are looked at
 LONGEST_TEXT = 200  # characters in which a name and its model stand
 _AROUND = "\"'*-=_.,:;()[]<>/\\ \t\r\n"
+_MARKS = "-./&+"  # around a word
 _PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _WORDS = re.compile(r"[\w.+&/-]+", re.UNICODE)
 _NO_DIGITS = re.compile(r"\D+", re.UNICODE)
@@ -33,6 +35,9 @@ _MODEL = re.compile(r"^(?=[^\d]{0,12}\d)[A-Za-z0-9][\w+./-]{1,31}$")
 _VERSION = re.compile(
     r"^[vV]?(?:er)?\d+(?:[._]\d+)+\w{0,8}$|^\d{1,2}(?:st|nd|rd|th)?$|^(?:19|20)\d\d$"
 )
+_TO_DIGITS = re.compile(r"\D*\d+", re.UNICODE)
+_NUMBERED = re.compile(r"[\w.+&/-]*\d[\w.+&/-]*", re.UNICODE)
+_FOUR_DIGITS = re.compile(r"^\d{4}$", re.UNICODE)  # a year, or not
 
 
 class Naming(msgspec.Struct, frozen=True, gc=False):
@@ -135,6 +140,56 @@ def named(text: str, rest: str = "next") -> Naming | None:
     return _followed(entities.names()[name], text[end:], rest, kind)
 
 
+def telling_digits(text: str) -> list[tuple[int, int]] | None:
+    """Where the ASCII digits of a text stand that `named` may tell from others: in a model number, a word it knows,
+    or a year; null where it may tell all of them."""
+    cut = text[:LONGEST_TEXT]
+    shift = len(cut) - len(cut.lstrip(_AROUND))
+    text = cut.strip(_AROUND)
+    found = _TO_DIGITS.match(text)
+    if found is None:
+        return []
+    if "%" in text or form(fold(found.group())) in _forms_of_names():
+        return None
+    first = _FIRST.match(text)
+    spans = [m.span() for m in _NUMBERED.finditer(text) if _is_known_form(m.group())]
+    if first and form(text[:SHORTEST].lower()) in _forms_of_beginnings():
+        spans.append(first.span())
+    behind = (_leading(found.group())[1], first.end() if first else 0)
+    for start in behind:  # what follows a name may begin within a word
+        within = _NUMBERED.match(text, start)
+        if within and _is_known_form(within.group()):
+            spans.append(within.span())
+    return [(shift + begin, shift + end) for begin, end in spans]
+
+
+def _is_known_form(written: str) -> bool:
+    """Whether a word with digits has the form of a year, or of a word that is known."""
+    text = written.strip(_MARKS)
+    return bool(_FOUR_DIGITS.match(text)) or form(fold(text)) in _forms_of_words()
+
+
+@cache
+def _forms_of_names() -> frozenset[str]:
+    """The beginnings of names that end with a digit."""
+    names = entities.names()
+    return frozenset(
+        form(n[: at + 1]) for n in names for at, character in enumerate(n) if character.isdigit()
+    )
+
+
+@cache
+def _forms_of_beginnings() -> frozenset[str]:
+    return frozenset(map(form, _beginnings()))
+
+
+@cache
+def _forms_of_words() -> frozenset[str]:
+    """The words with digits that are known."""
+    known = _words()[1].keys() | _services()
+    return frozenset(form(word) for word in known if any(map(str.isdigit, word)))
+
+
 @lru_cache(maxsize=16384)
 def _with_form(name: str) -> bool:
     """Whether a name as written ends with a word for the form of a firm."""
@@ -224,7 +279,7 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
 @lru_cache(maxsize=16384)
 def _word(written: str) -> _Word:
     corporate, device = _words()
-    text = written.strip("-./&+")
+    text = written.strip(_MARKS)
     folded = text.lower() if text.isalnum() else fold(text)
     known = folded in device
     kind = device[folded] if known else None

@@ -21,8 +21,9 @@ from herkomst.errors import CatalogueError
 
 MANY = 400  # beginnings of one model number, at most
 # The groups of a pattern that tell something of a device, and those of whom to look up.
-CAPTURES = ("model", "firmware", "build", "serial", "kind")
+CAPTURES = ("model", "firmware", "build", "serial")
 WHOM = ("named", "key")
+MOST = 64  # texts that a piece of fixed text may be, at most
 SHORTEST = 3  # a literal below this would let nearly every value through
 
 
@@ -88,7 +89,7 @@ def literals(pattern: str, place: str, *, needed: bool = True) -> frozenset[str]
         tree = parser.parse(pattern)
     except re.error as error:
         raise CatalogueError(f"not a pattern: {error}", where=place) from error
-    found = _required(tree)
+    found = frozenset(fewest(_required(tree)))
     if not found or min(map(len, found)) < SHORTEST:
         if not needed:
             return frozenset()
@@ -103,13 +104,14 @@ def literals(pattern: str, place: str, *, needed: bool = True) -> frozenset[str]
 
 def _required(tree: Any) -> frozenset[str]:
     """The best set of literals of a sequence: the one whose shortest text is longest."""
-    best: frozenset[str] = frozenset()
-    run = ""
+    best = frozenset[str]()
+    run = frozenset({""})  # what the fixed text may be that stands here
     for code, value in [*tree, (None, None)]:
-        if code is op.LITERAL and chr(value).isascii():
-            run += chr(value).lower()
+        fixed = spelled(((code, value),)) if code else frozenset()
+        if fixed and len(run) * len(fixed) <= MOST:
+            run = frozenset(text + more for text in run for more in fixed)
             continue
-        best, run = _better(best, frozenset({run}) if run else frozenset()), ""
+        best, run = _better(best, run), fixed or frozenset({""})
         if code in (op.SUBPATTERN, op.ATOMIC_GROUP):
             best = _better(best, _required(value[-1] if code is op.SUBPATTERN else value))
         elif code is op.BRANCH:
@@ -119,6 +121,39 @@ def _required(tree: Any) -> frozenset[str]:
         elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] >= 1:
             best = _better(best, _required(value[2]))
     return best
+
+
+def fewest(texts: Iterable[str]) -> list[str]:
+    """Without those that another is part of: where they stand, it does."""
+    shortest = sorted(set(texts), key=lambda text: (len(text), text))
+    made: list[str] = []
+    for text in shortest:
+        if not any(held in text for held in made):
+            made.append(text)
+    return made
+
+
+def spelled(tree: Any) -> frozenset[str]:
+    """All texts, in lower case, that a sequence stands for where they are few; none where they are not, or hold a
+    letter that has other forms."""
+    made = frozenset({""})
+    for code, value in tree:
+        ways = frozenset[str]()
+        if code is op.LITERAL and chr(value).isascii():
+            ways = frozenset({chr(value).lower()})
+        elif code is op.IN and all(k is op.LITERAL and chr(c).isascii() for k, c in value):
+            ways = frozenset(chr(c).lower() for _, c in value)
+        elif code is op.SUBPATTERN:
+            ways = spelled(value[-1])
+        elif code is op.BRANCH:
+            branches = [spelled(branch) for branch in value[1]]
+            ways = frozenset().union(*branches) if all(branches) else ways
+        elif code in (op.MAX_REPEAT, op.MIN_REPEAT) and value[:2] == (0, 1) and spelled(value[2]):
+            ways = spelled(value[2]) | {""}
+        made = frozenset(text + more for text in made for more in ways)
+        if not made or len(made) > MOST:
+            return frozenset()
+    return made
 
 
 def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

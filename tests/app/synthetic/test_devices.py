@@ -28,4 +28,4 @@ def test_hardware_addresses_are_of_blocks_of_their_maker() -> None:
     for maker, blocks in OUI.items():
         for block in blocks:
             hit = engine.matchers["mac"].confirm(f"{block}:00:00:01")
-            assert {engine.proof(n).maker for n in hit.rules} == {maker}
+            assert {engine.proof(n).maker for n in hit.shown.proofs} == {maker}

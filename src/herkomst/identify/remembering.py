@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The Herkomst contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was found of values, remembered: a value that comes again is not looked at again, and of a form (`forms`)
+only some values are, until it is known which of its digits tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from typing import Any, Literal
+
+import msgspec
+
+from herkomst.identify import naming
+from herkomst.identify.forms import ALIKE, DIGITS
+from herkomst.identify.looking import FOLDED, Hit, Rulebook, Trace
+
+# A value of so many bytes is remembered from one batch to the next, and so many values of a field; a longer
+# one within its batch.
+SHORT, REMEMBERED = 256, 16384
+LONGEST_FORM = 4096  # bytes of a value whose form is looked for: it takes a copy of the value
+OFTEN = 3  # times a form was seen before it pays to work out what all of its values show
+_ZERO = ord("0")
+
+
+class Form(msgspec.Struct, frozen=True, gc=False):
+    """What all values of a form show: the same, or what one did but for the texts, that are cut from each."""
+
+    hit: Hit
+    cuts: tuple[slice, ...]
+
+    def of(self, raw: bytes) -> Hit:
+        """The hit of one value."""
+        if not self.cuts:
+            return self.hit
+        return Hit(self.hit.shown, tuple([raw[cut].decode() for cut in self.cuts]))
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """The places of the digits that tell values of a form apart, and what takes those digits from a value."""
+
+    places: frozenset[int]
+    digits: Callable[[bytes], Any]
+
+
+# A form, whether its values hold a name, and in the place of zeros that tell: the digits.
+Key = tuple[bytes, bool | None] | tuple[bytes, bool | None, Any]
+# What is known of it; how often it was seen, as long as that is not often; or that each value must be looked at.
+Forms = dict[Key, Form | Told | int | Literal["each"]]
+
+
+class Memory:
+    """What was found of the values of one field."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        self._values: dict[bytes, Hit] = {}
+        self._forms: Forms = {}
+        rules = book.rules
+        self._longest_form = 0 if rules.exact or rules.prefixes else LONGEST_FORM
+        # What `forms.telling` says, as bytes to find in a form, with the places in it of digits that tell.
+        self._telling_texts = [
+            (text.replace("1", "0").encode(), [at for at, c in enumerate(text) if c == "0"])
+            for text in sorted(rules.telling_digits)
+        ]
+
+    def hits(
+        self, rows: Iterable[int], texts: Iterable[bytes], names: Iterable[bool | None]
+    ) -> list[tuple[int, Hit]]:
+        """Row and hit of the values that match a rule."""
+        if max(len(self._values), len(self._forms)) > REMEMBERED:
+            self._values.clear()
+            self._forms.clear()
+        long_values, long_forms = dict[bytes, Hit](), Forms()
+        longest = self._longest_form
+        found = []
+        for row, raw, name in zip(rows, texts, names, strict=False):
+            short = len(raw) <= SHORT
+            alike = raw.translate(ALIKE) if len(raw) <= longest else raw
+            hit: Hit | None = None
+            if alike != raw:
+                forms = self._forms if short else long_forms
+                key = alike, name
+                form = forms.get(key)
+                hit = form.of(raw) if isinstance(form, Form) else self._new(forms, key, raw)
+            if hit is None:
+                values = self._values if short else long_values
+                hit = values.get(raw)
+                if hit is None:
+                    hit = values[raw] = self._book.look(raw, name)
+            if hit.shown.proofs:
+                found.append((row, hit))
+        return found
+
+    def _new(self, forms: Forms, key: Key, raw: bytes) -> Hit | None:
+        """The hit of a value whose form is not known in full; null where each value of it must be looked at."""
+        form, told = forms.get(key), None
+        if isinstance(form, Told):
+            told, key = form, (*key, form.digits(raw))
+            form = forms.get(key)
+        if isinstance(form, Form):
+            return form.of(raw)
+        if form == "each":
+            return None
+        times = form if isinstance(form, int) else 0
+        if times < OFTEN:  # most are not: no more is worked out than needed
+            forms[key] = times + 1
+            return self._book.look(raw, key[1])
+        trace = Trace([], [], keyed=False)
+        hit = self._book.look(raw, key[1], trace)
+        places = self._telling(key[0], raw, trace)
+        known = told.places if told else frozenset()
+        if places is None or (told and not places <= known):
+            forms[key] = "each"
+        elif not places <= known:
+            forms[key] = Told(places, itemgetter(*sorted(places)))
+        else:
+            cuts = tuple(cut for cut in trace.cuts if cut)
+            own = any(not DIGITS.isdisjoint(text) for text in hit.texts)
+            forms[key] = Form(hit, cuts if own else ())
+        return hit
+
+    def _telling(self, alike: bytes, raw: bytes, trace: Trace) -> frozenset[int] | None:
+        """The places of the digits of a value that tell it from others of its form; null where they all do."""
+        if trace.keyed or None in trace.cuts or any(letter.encode() in raw for letter in FOLDED):
+            return None
+        places = set[int]()
+        lower = alike.lower()
+        for sought, told in self._telling_texts:
+            at = lower.find(sought)
+            if at >= 0 and not told:
+                return None
+            while at >= 0:
+                places.update(at + place for place in told)
+                at = lower.find(sought, at + 1)
+        for start, asked in trace.asked:
+            spans = naming.telling_digits(asked)
+            if spans is None:
+                return None
+            for begin, end in spans:
+                places.update(
+                    range(start + len(asked[:begin].encode()), start + len(asked[:end].encode()))
+                )
+        return frozenset(place for place in places if alike[place] == _ZERO)
