@@ -8,7 +8,6 @@ for each of its rows. A record is a table of one row: the same code serves both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]  # of a text: which hit of a row, and which of its texts
 Parts = list[tuple[str, list[Place]]]
+Texts = list[tuple[str, str]]  # columns of the result, and what stands in them
 
 RESULT = (
     "maker brand platform component kind model firmware serial_seen grade confidence rules"
@@ -45,6 +45,7 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
     name, columns = _memory(chosen)
     said: list[tuple[Any, ...]] = []
     known: dict[tuple[Shown, ...], tuple[int, Parts]] = {}  # each once, with its place in `said`
+    known_texts: dict[tuple[Hit, ...], Texts] = {}
     index: list[int | None] = [None] * frame.height
     captured: dict[str, list[str | None]] = {}
     for row, found in hits.items():
@@ -56,7 +57,12 @@ def identify(frame: pl.DataFrame, using: Engine | None = None) -> pl.DataFrame:
             known_as = known[shown] = len(said), told.parts
             said.append(columns(made, told.kind))
         index[row], parts = known_as
-        for part, text in _texts(parts, found) if parts else ():
+        if not parts:
+            continue
+        texts = known_texts.get(found)
+        if texts is None:
+            texts = known_texts[found] = _texts(parts, found)
+        for part, text in texts:
             if part not in captured:
                 captured[part] = [None] * frame.height
             captured[part][row] = text
@@ -146,7 +152,7 @@ def _told(shown: tuple[Shown, ...], made: Identification, chosen: Engine) -> _To
     return _Told(min(kinds)[1] if kinds else None, parts)
 
 
-def _texts(parts: Parts, found: tuple[Hit, ...]) -> Iterable[tuple[str, str]]:
+def _texts(parts: Parts, found: tuple[Hit, ...]) -> Texts:
     """Model, firmware and serial of one row, in normal form."""
     texts = {part: min([found[h].texts[t] for h, t in places]) for part, places in parts}
     made = []

@@ -26,16 +26,21 @@ from herkomst.identify.matching import FEW, FieldMatcher, count, holds_names, ma
 if TYPE_CHECKING:
     import polars as pl
 
-SAMPLE = 1000  # values that show whether there are many alike
+SAMPLE = 4096  # values that show whether there are any alike
 FEW_NAMES = 2000  # for so many values of all fields, a prefilter for names is not worth making
 
 
 def _once(values: pl.Series) -> pl.Series:
-    """Each value once, where that leaves at most half, of the first ones too; otherwise all as they are."""
-    if count(values) <= FEW or 2 * values.head(SAMPLE).n_unique() > min(SAMPLE, len(values)):
+    """Each value once, where that leaves at most half; otherwise all as they are."""
+    if count(values) <= FEW or _all_differ(values.head(SAMPLE)):
         return values
     distinct = values.drop_nulls().unique()
     return distinct if 2 * len(distinct) <= count(values) else values
+
+
+def _all_differ(values: pl.Series) -> bool:
+    """Whether hardly a value comes twice."""
+    return 10 * values.drop_nulls().n_unique() > 9 * count(values)
 
 
 def _spread(

@@ -40,8 +40,8 @@ class Shown(msgspec.Struct, frozen=True, eq=False, gc=False):
     parts: tuple[Part, ...]
 
 
-class Hit(msgspec.Struct, frozen=True, gc=False):
-    """What one value shows, with the texts of its parts."""
+class Hit(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """What one value shows, with the texts of its parts. Told apart by identity, as values are that repeat."""
 
     shown: Shown
     texts: tuple[str, ...] = ()

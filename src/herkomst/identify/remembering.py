@@ -69,57 +69,65 @@ class Memory:
         self, rows: Iterable[int], texts: Iterable[bytes], names: Iterable[bool | None]
     ) -> list[tuple[int, Hit]]:
         """Row and hit of the values that match a rule."""
-        if max(len(self._values), len(self._forms)) > REMEMBERED:
-            self._values.clear()
-            self._forms.clear()
-        long_values, long_forms = dict[bytes, Hit](), Forms()
+        for held in (self._values, self._forms):
+            if len(held) > REMEMBERED:
+                held.clear()
+        short, long = (self._values, self._forms), (dict[bytes, Hit](), Forms())
         longest = self._longest_form
         found = []
         for row, raw, name in zip(rows, texts, names, strict=False):
-            short = len(raw) <= SHORT
+            values, forms = short if len(raw) <= SHORT else long
             alike = raw.translate(ALIKE) if len(raw) <= longest else raw
-            hit: Hit | None = None
-            if alike != raw:
-                forms = self._forms if short else long_forms
-                key = alike, name
-                form = forms.get(key)
-                hit = form.of(raw) if isinstance(form, Form) else self._new(forms, key, raw)
-            if hit is None:
-                values = self._values if short else long_values
+            if alike == raw:
                 hit = values.get(raw)
                 if hit is None:
                     hit = values[raw] = self._book.look(raw, name)
+            else:
+                key = alike, name
+                form = forms.get(key)
+                hit = (
+                    form.of(raw)
+                    if isinstance(form, Form)
+                    else self._of_form(values, forms, key, raw)
+                )
             if hit.shown.proofs:
                 found.append((row, hit))
         return found
 
-    def _new(self, forms: Forms, key: Key, raw: bytes) -> Hit | None:
-        """The hit of a value whose form is not known in full; null where each value of it must be looked at."""
-        form, told = forms.get(key), None
+    def _of_form(self, values: dict[bytes, Hit], forms: Forms, key: Key, raw: bytes) -> Hit:
+        """The hit of a value whose form does not say it."""
+        form, told = forms.get(key), frozenset[int]()
         if isinstance(form, Told):
-            told, key = form, (*key, form.digits(raw))
+            told, key = form.places, (*key, form.digits(raw))
             form = forms.get(key)
-        if isinstance(form, Form):
-            return form.of(raw)
-        if form == "each":
-            return None
-        times = form if isinstance(form, int) else 0
-        if times < OFTEN:  # most are not: no more is worked out than needed
-            forms[key] = times + 1
-            return self._book.look(raw, key[1])
-        trace = Trace([], [], keyed=False)
-        hit = self._book.look(raw, key[1], trace)
-        places = self._telling(key[0], raw, trace)
-        known = told.places if told else frozenset()
-        if places is None or (told and not places <= known):
-            forms[key] = "each"
-        elif not places <= known:
-            forms[key] = Told(places, itemgetter(*sorted(places)))
-        else:
-            cuts = tuple(cut for cut in trace.cuts if cut)
-            own = any(not DIGITS.isdisjoint(text) for text in hit.texts)
-            forms[key] = Form(hit, cuts if own else ())
+            if isinstance(form, Form):
+                return form.of(raw)
+        hit = values.get(raw)
+        if hit is None:
+            times = form if isinstance(form, int) else 0
+            if form == "each" or times < OFTEN:  # most are not: no more is worked out than needed
+                hit = self._book.look(raw, key[1])
+                if form != "each":
+                    forms[key] = times + 1
+            else:
+                trace = Trace([], [], keyed=False)
+                hit = self._book.look(raw, key[1], trace)
+                forms[key] = self._form(key[0], raw, hit, trace, told)
+            values[raw] = hit
         return hit
+
+    def _form(
+        self, alike: bytes, raw: bytes, hit: Hit, trace: Trace, told: frozenset[int]
+    ) -> Form | Told | Literal["each"]:
+        """What a value shows of all of its form that have the digits in common that are `told` apart so far."""
+        places = self._telling(alike, raw, trace)
+        if places is None or (told and not places <= told):
+            return "each"
+        if places and not told:
+            return Told(places, itemgetter(*sorted(places)))
+        cuts = tuple(cut for cut in trace.cuts if cut)
+        own = any(not DIGITS.isdisjoint(text) for text in hit.texts)
+        return Form(hit, cuts if own else ())
 
     def _telling(self, alike: bytes, raw: bytes, trace: Trace) -> frozenset[int] | None:
         """The places of the digits of a value that tell it from others of its form; null where they all do."""
