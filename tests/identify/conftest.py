@@ -37,7 +37,8 @@ def engine(tmp_path: Path, *rules: tuple[str, str, str]) -> Engine:
 
 def hits(matcher: FieldMatcher, values: list[str | None]) -> dict[int, tuple[int, ...]]:
     """The rules of each row that has some."""
-    return {row: hit.shown.proofs for row, hit in matcher.match(pl.Series(values, dtype=pl.String))}
+    found = matcher.match(pl.Series(values, dtype=pl.String))
+    return {row: hit.shown.proofs for row, hit in zip(*found, strict=True)}
 
 
 def captured(hit: Hit) -> list[tuple[str, str, int]]:

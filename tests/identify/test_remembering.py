@@ -22,7 +22,8 @@ from herkomst.identify.remembering import LONGEST_FORM, OFTEN, Memory
 def remembered(matcher: FieldMatcher, values: list[str]) -> list[Hit | None]:
     """What each value shows, in a memory of its own."""
     raws = [value.encode() for value in values]
-    hits = dict(Memory(matcher.book).hits(range(len(raws)), raws, [None] * len(raws)))
+    found = Memory(matcher.book).hits(range(len(raws)), raws, [None] * len(raws))
+    hits = dict(zip(*found, strict=True))
     return [hits.get(row) for row in range(len(raws))]
 
 

@@ -78,7 +78,7 @@ def _hits(matcher: Any, text: str) -> set[int]:
     name = matcher.rules.name
     frame = one_form(pl.DataFrame({name: pl.Series([text], dtype=pl.String)}))
     found = matcher.match(frame[name])
-    return {n for _, hit in found for n in hit.shown.proofs}
+    return {n for hit in found.hits for n in hit.shown.proofs}
 
 
 def _check_benign(engine: Any, done: Checked) -> None:

@@ -22,6 +22,7 @@ from herkomst.catalogue.kept import kept
 from herkomst.identify.field_rules import FieldRules
 from herkomst.identify.looking import Hit
 from herkomst.identify.matching import FEW, FieldMatcher, count, holds_names, matched
+from herkomst.identify.remembering import Hits
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,19 +44,17 @@ def _all_differ(values: pl.Series) -> bool:
     return 10 * values.drop_nulls().n_unique() > 9 * count(values)
 
 
-def _spread(
-    hits: list[tuple[int, Hit]], once: pl.Series, values: pl.Series
-) -> Iterable[tuple[int, Hit]]:
+def _spread(hits: Hits, once: pl.Series, values: pl.Series) -> Hits:
     """The hits of values that were matched once, for each row that has the value."""
     import polars as pl
 
-    if once is values or not hits:
+    if once is values or not hits.rows:
         return hits
-    places = pl.Series("place", range(len(hits)), dtype=pl.UInt32)
-    matched = pl.DataFrame([once.gather([at for at, _ in hits]).alias("value"), places])
+    places = pl.Series("place", range(len(hits.rows)), dtype=pl.UInt32)
+    matched = pl.DataFrame([once.gather(hits.rows).alias("value"), places])
     rows = values.to_frame("value").with_row_index("row")
     rows = rows.join(matched, on="value", maintain_order="left")
-    return zip(rows["row"].to_list(), (hits[at][1] for at in rows["place"].to_list()), strict=True)
+    return Hits(rows["row"].to_list(), [hits.hits[at] for at in rows["place"].to_list()])
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,11 @@ class Engine:
         found: dict[int, tuple[Hit, ...]] = {}
         hits_of = matched([(self.matchers[n], v, held.get(n)) for n, v in once.items()])
         for (name, values), hits in zip(columns.items(), hits_of, strict=True):
-            for row, hit in _spread(hits, once[name], values):
+            rows, of_rows = _spread(hits, once[name], values)
+            if found.keys().isdisjoint(rows):
+                found.update(zip(rows, zip(of_rows, strict=True), strict=True))
+                continue
+            for row, hit in zip(rows, of_rows, strict=True):
                 found[row] = (*found[row], hit) if row in found else (hit,)
         return found
 

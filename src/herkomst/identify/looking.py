@@ -20,7 +20,7 @@ import msgspec
 from herkomst.identify import naming
 from herkomst.identify.field_rules import FieldRules
 from herkomst.identify.naming import Naming
-from herkomst.identify.patterns import Alone, together
+from herkomst.identify.patterns import Alone, fewest, together
 from herkomst.model import Kind
 
 FOLDED = ("\u017f", "\u212a")  # the long s and the Kelvin sign: capitals apart, an s and a k
@@ -227,7 +227,7 @@ def _text(raw: bytes, span: tuple[int, int]) -> str:
 @cache
 def names() -> list[str]:
     """Texts of which one stands in every value that names anybody."""
-    return sorted(naming.literals())
+    return fewest(naming.literals())
 
 
 @cache

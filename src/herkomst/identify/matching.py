@@ -18,7 +18,7 @@ from herkomst.identify import looking
 from herkomst.identify.field_rules import FieldRules
 from herkomst.identify.looking import FOLDED, Hit, Rulebook
 from herkomst.identify.patterns import fewest
-from herkomst.identify.remembering import Memory
+from herkomst.identify.remembering import Hits, Memory
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,8 +36,8 @@ class FieldMatcher:
         self.book = Rulebook(rules)
         self.memory = Memory(self.book)
 
-    def match(self, values: pl.Series, names: pl.Series | None = None) -> list[tuple[int, Hit]]:
-        """Row and hit of each value that matches a rule, in order of rows. `names` says which values
+    def match(self, values: pl.Series, names: pl.Series | None = None) -> Hits:
+        """The values that match a rule, in order of rows. `names` says which values
         hold a name or model number; where it is not given, each value is asked for itself."""
         return next(matched([(self, values, names)]))
 
@@ -63,7 +63,7 @@ class FieldMatcher:
 
 def matched(
     columns: Sequence[tuple[FieldMatcher, pl.Series, pl.Series | None]],
-) -> Iterator[list[tuple[int, Hit]]]:
+) -> Iterator[Hits]:
     """What `FieldMatcher.match` gives of each column. The candidates of all are looked for together: a
     native call costs as much as what it does to a thousand values."""
     import polars as pl

@@ -125,12 +125,13 @@ def _required(tree: Any) -> frozenset[str]:
 
 def fewest(texts: Iterable[str]) -> list[str]:
     """Without those that another is part of: where they stand, it does."""
-    shortest = sorted(set(texts), key=lambda text: (len(text), text))
-    made: list[str] = []
-    for text in shortest:
-        if not any(held in text for held in made):
-            made.append(text)
-    return made
+    made = set[str]()
+    lengths = sorted(set(map(len, texts := set(texts))))
+    for text in sorted(texts, key=len):
+        shorter = (n for n in lengths if n <= len(text))
+        if not any(text[at : at + n] in made for n in shorter for at in range(len(text) - n + 1)):
+            made.add(text)
+    return sorted(made)
 
 
 def spelled(tree: Any) -> frozenset[str]:

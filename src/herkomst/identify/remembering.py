@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,13 @@ SHORT, REMEMBERED = 256, 16384
 LONGEST_FORM = 4096  # bytes of a value whose form is looked for: it takes a copy of the value
 OFTEN = 3  # times a form was seen before it pays to work out what all of its values show
 _ZERO = ord("0")
+
+
+class Hits(NamedTuple):
+    """Rows, each once, and the hit of each."""
+
+    rows: list[int]
+    hits: list[Hit]
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):
@@ -67,14 +74,14 @@ class Memory:
 
     def hits(
         self, rows: Iterable[int], texts: Iterable[bytes], names: Iterable[bool | None]
-    ) -> list[tuple[int, Hit]]:
-        """Row and hit of the values that match a rule."""
+    ) -> Hits:
+        """The values that match a rule."""
         for held in (self._values, self._forms):
             if len(held) > REMEMBERED:
                 held.clear()
         short, long = (self._values, self._forms), (dict[bytes, Hit](), Forms())
         longest = self._longest_form
-        found = []
+        found_in, found = [], []
         for row, raw, name in zip(rows, texts, names, strict=False):
             values, forms = short if len(raw) <= SHORT else long
             alike = raw.translate(ALIKE) if len(raw) <= longest else raw
@@ -91,8 +98,9 @@ class Memory:
                     else self._of_form(values, forms, key, raw)
                 )
             if hit.shown.proofs:
-                found.append((row, hit))
-        return found
+                found_in.append(row)
+                found.append(hit)
+        return Hits(found_in, found)
 
     def _of_form(self, values: dict[bytes, Hit], forms: Forms, key: Key, raw: bytes) -> Hit:
         """The hit of a value whose form does not say it."""
