@@ -127,7 +127,9 @@ class Answers:
         )  # fmt: skip
         rows = found.join(texts, on=COMMON, how="left", nulls_equal=True, maintain_order="left")
         rows = rows.with_columns(
-            cited=_quoted(asked["value"].str.head(CITED)),
+            _cited(asked["value"], rows["rest1"].is_not_null())
+            if most > 1
+            else pl.lit("").alias("cited"),
             model=_quoted(found["model"]).fill_null("null"),
             firmware=_quoted(found["firmware"]).fill_null("null"),
         )
@@ -154,6 +156,13 @@ class Answers:
         return (
             pl.Series(name, [None], pl.String).new_from_index(0, asked.height).scatter(rows, texts)
         )
+
+
+def _cited(values: pl.Series, told: pl.Series) -> pl.Series:
+    """The values that an answer cites, as JSON; most are not."""
+    rows = told.arg_true()
+    texts = _quoted(values.gather(rows).str.head(CITED))
+    return values.clear(len(values)).alias("cited").scatter(rows, texts)
 
 
 def _quoted(column: pl.Series) -> pl.Series:
