@@ -82,3 +82,14 @@ def test_letters_that_are_ascii_ones_but_for_their_form_are_read_in_any_company(
     others = [f"nothing {n}" for n in range(3000)]
     crowd = identify(pl.DataFrame(dict.fromkeys(fields, texts + others)))
     assert crowd[:3].equals(alone)
+
+
+def test_a_rule_that_proves_nobody_is_cited_in_no_company() -> None:
+    """Such a rule is looked at where another one of its field might match, so in a large batch not always."""
+    from herkomst.identify import identify
+
+    server, device = "Sun.GlassFish%20Server", "<DeviceDescription>PX2"
+    alone = identify(pl.DataFrame({"http.server": [server], "sadp.xml": [device]}))
+    others = [f"nothing {n}" for n in range(3000)]
+    crowd = pl.DataFrame({"http.server": [server, *others], "sadp.xml": [device, *others]})
+    assert alone["rules"][0] and identify(crowd)[:1].equals(alone)

@@ -44,6 +44,13 @@ def test_what_is_not_linear_is_refused(pattern: str) -> None:
         compiled(pattern, "file.yaml:7")
 
 
+@pytest.mark.parametrize("pattern", ["cam[[:digit:]]", "cam[^[:^alpha:]5]", "cam{,3}era"])
+def test_what_re2_reads_otherwise_than_we_do_is_refused(pattern: str) -> None:
+    with pytest.raises(CatalogueError, match="means one thing to RE2") as caught:
+        literals(pattern, "file.yaml:7", needed=False)
+    assert caught.value.where == "file.yaml:7"
+
+
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [

@@ -81,6 +81,14 @@ def test_what_is_looked_up_by_its_digits_is_looked_at_each_time(tmp_path: Path) 
     assert [row + 10 for row, hit in enumerate(hits) if hit] == [50, 51]
 
 
+def test_a_text_that_overlaps_itself_is_not_cut_from_others() -> None:
+    matcher = default_engine().matchers["onvif.scopes"]
+    of_form = [f"DS-3E1111/name/DS-3E1111/name/DS-3E1111 c{n:03}" for n in range(8)]
+    value = "DS-3E9999/name/DS-3E1111/name/DS-3E1111 c010"
+    hit = remembered(matcher, [*of_form, value])[-1]
+    assert hit and captured(hit) == captured(matcher.confirm(value))
+
+
 @pytest.mark.parametrize("field", list(catalogue.fields()))
 def test_in_company_as_alone(field: str) -> None:
     """All examples of a field, and names with words, years and model numbers behind them, each with other digits:
@@ -104,6 +112,9 @@ def test_in_company_as_alone(field: str) -> None:
         "é9",
     ]
     written = [n for n in entities.written() if any(map(str.isdigit, n))] + ["Axis", "Dahua", "IPC"]
+    # Read as a name, but not spelled as the search for names has them.
+    texts += ["maker: T-PLINK ; 5", "D_Link 11", "HP:17", "H.3.C router 9", "D.Link router 2011"]
+    texts += ["Bu\ufb00alo router 12", "x 3E1111/name/DS-3E1111/name/DS-3E1111 c01"]
     for name in written:
         texts += [f"{name}{between}{chance.choice(words)}" for between in ("", " ", "-", " | ")]
     values = [t for text in texts for t in (text, *(other_digits(text, chance) for _ in range(7)))]

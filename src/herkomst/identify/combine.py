@@ -81,7 +81,8 @@ def weights() -> Weights:
 
 def combine(proof: Callable[[int], Rule], numbers: Sequence[int]) -> Identification:
     """What the matched rules say together. Pure; `numbers` are proofs."""
-    parts = {n: proof(n) for n in numbers}
+    parts = {n: rule for n in numbers if not (rule := proof(n)).nobody}  # those have had their say
+    numbers = tuple(parts)
     component = next((r.component for r in parts.values() if r.component), None)
     platform = next((r.platform for r in parts.values() if r.platform), None)
     odds = _odds(parts.values())

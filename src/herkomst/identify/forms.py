@@ -10,11 +10,10 @@ same places, so they are matched once. This module says where a pattern does: `t
 from __future__ import annotations
 
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
-import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from herkomst.identify.patterns import MOST, literals, spelled
+from herkomst.identify.patterns import MOST, literals, parsed, spelled
 
 DIGITS = frozenset("0123456789")
 ALIKE = bytes.maketrans(b"123456789", b"000000000")  # for `bytes.translate`
@@ -34,9 +33,9 @@ def telling(pattern: str, place: str) -> frozenset[str]:
 
     A match that turns on a certain digit spells the fixed text that this digit is part of. Two values of a form that
     have the digits in common that stand so are matched through what takes all digits alike, so in the same way.
-    Errors: `CatalogueError` for what is no pattern.
+    Errors: as `patterns.parsed`.
     """
-    own = frozenset[str]().union(*_with_digits(parser.parse(pattern)))
+    own = frozenset[str]().union(*_with_digits(parsed(pattern, place)))
     if any(
         text.isdigit() for text in own
     ):  # in many values: rather what stands in every value it matches

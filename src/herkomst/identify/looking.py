@@ -102,8 +102,7 @@ class Rulebook:
         places = tuple(self._places(raw))
         plan = self._plans.get(places) or self._plan(places)
         numbers = plan.capturing
-        # A trace is of all values of a form: one without a name may have one with other digits.
-        if plan.named and (_may_name(raw, names) if trace is None else names is not False):
+        if plan.named and may_name(raw, names):
             numbers += plan.named
         if not numbers and not self._keyed:
             return plan.hit
@@ -201,7 +200,8 @@ class Rulebook:
         return []
 
 
-def _may_name(raw: bytes, names: bool | None) -> bool:
+def may_name(raw: bytes, names: bool | None) -> bool:
+    """Whether there can be a name in a value; `names` is what a search of its column says, if there was one."""
     if names is None or (names and not raw.isascii()):
         return bool(_name_places()(raw))
     return names
@@ -210,8 +210,8 @@ def _may_name(raw: bytes, names: bool | None) -> bool:
 def _cut(raw: bytes, text: str) -> slice | None:
     """Where a text stands in a value, if it does once."""
     sought = text.encode()
-    at = raw.find(sought) if raw.count(sought) == 1 else -1
-    return slice(at, at + len(sought)) if at >= 0 else None
+    at = raw.find(sought)
+    return slice(at, at + len(sought)) if at >= 0 and at == raw.rfind(sought) else None
 
 
 def _by_key(keys: dict[str, int], text: str) -> Naming | None:

@@ -79,17 +79,33 @@ def _options(memory: int) -> Any:
     return options
 
 
+# A class by its name, and a repeat without a least number: to the standard library other things than to RE2.
+_OTHERWISE = re.compile(r"\[:\^?\w*:\]|\{,\d*\}")
+
+
+def parsed(pattern: str, place: str) -> Any:
+    """A pattern as a tree of what it is made of. Errors: `CatalogueError` where it is none, or RE2 would read it
+    otherwise."""
+    odd = _OTHERWISE.search(pattern)
+    if odd:
+        raise CatalogueError(
+            f"{odd.group()} means one thing to RE2 and another to what reads patterns here",
+            where=place,
+            do="Write the class out, or the repeat with its least number.",
+        )
+    try:
+        return parser.parse(pattern)
+    except re.error as error:
+        raise CatalogueError(f"not a pattern: {error}", where=place) from error
+
+
 def literals(pattern: str, place: str, *, needed: bool = True) -> frozenset[str]:
     """Texts in lower case of which at least one stands in every value the pattern matches.
 
     Errors: `CatalogueError` where an alternative has no literal of `SHORTEST` characters, unless none
     is `needed`: then there are none.
     """
-    try:
-        tree = parser.parse(pattern)
-    except re.error as error:
-        raise CatalogueError(f"not a pattern: {error}", where=place) from error
-    found = frozenset(fewest(_required(tree)))
+    found = frozenset(fewest(_required(parsed(pattern, place))))
     if not found or min(map(len, found)) < SHORTEST:
         if not needed:
             return frozenset()
@@ -169,7 +185,7 @@ def beginnings(pattern: str, place: str) -> frozenset[str]:
 
     Errors: `CatalogueError` where there are more than `MANY`, or a match can be shorter.
     """
-    found = _begin(parser.parse(pattern), SHORTEST)
+    found = _begin(parsed(pattern, place), SHORTEST)
     if not found or len(found) > MANY or min(map(len, found)) < SHORTEST:
         raise CatalogueError(
             f"this model number begins in too many ways, or is shorter than {SHORTEST} characters",

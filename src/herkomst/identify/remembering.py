@@ -14,7 +14,7 @@ import msgspec
 
 from herkomst.identify import naming
 from herkomst.identify.forms import ALIKE, DIGITS
-from herkomst.identify.looking import FOLDED, Hit, Rulebook, Trace
+from herkomst.identify.looking import FOLDED, Hit, Rulebook, Trace, may_name
 
 # A value of so many bytes is remembered from one batch to the next, and so many values of a field; a longer
 # one within its batch.
@@ -80,7 +80,7 @@ class Memory:
             if len(held) > REMEMBERED:
                 held.clear()
         short, long = (self._values, self._forms), (dict[bytes, Hit](), Forms())
-        longest = self._longest_form
+        longest, named = self._longest_form, bool(self._book.rules.named)
         found_in, found = [], []
         for row, raw, name in zip(rows, texts, names, strict=False):
             values, forms = short if len(raw) <= SHORT else long
@@ -90,6 +90,8 @@ class Memory:
                 if hit is None:
                     hit = values[raw] = self._book.look(raw, name)
             else:
+                if named and (name is None or not raw.isascii()):
+                    name = may_name(raw, name)  # that may turn on a digit
                 key = alike, name
                 form = forms.get(key)
                 hit = (
