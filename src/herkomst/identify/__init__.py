@@ -154,12 +154,19 @@ def _told(shown: tuple[Shown, ...], made: Identification, chosen: Engine) -> _To
 
 def _texts(parts: Parts, found: tuple[Hit, ...]) -> Texts:
     """Model, firmware and serial of one row, in normal form."""
-    texts = {part: min([found[h].texts[t] for h, t in places]) for part, places in parts}
     made = []
-    if "model" in texts:
-        made.append(("model", firmware.model(texts["model"])))
-    if "firmware" in texts:
-        made.append(("firmware", firmware.normal(texts["firmware"], texts.get("build"))))
-    if "serial" in texts:
-        made.append(("serial_seen", texts["serial"]))
+    build = None
+    for part, places in parts:
+        (hit, place), *more = places
+        text = found[hit].texts[place]
+        if more:
+            text = min([text, *(found[h].texts[t] for h, t in more)])
+        if part == "model":
+            made.append(("model", firmware.model(text)))
+        elif part == "build":
+            build = text
+        elif part == "firmware":
+            made.append(("firmware", firmware.normal(text, build)))
+        else:
+            made.append(("serial_seen", text))
     return made

@@ -23,7 +23,8 @@ from herkomst.identify.remembering import Hits, Memory
 if TYPE_CHECKING:
     import polars as pl
 
-FEW = 200  # so many values are all looked at: making a prefilter costs more
+# So many values, or twice as many as there are literals, are all looked at: making a prefilter costs more.
+FEW = 200
 
 
 class FieldMatcher:
@@ -47,7 +48,8 @@ class FieldMatcher:
 
         column = pl.lit(values)
         unsearched = self.names and names is None
-        if self.rules.prefixes or self.rules.always or unsearched or count(values) <= FEW:
+        few = count(values) <= max(FEW, 2 * len(self.literals))
+        if self.rules.prefixes or self.rules.always or unsearched or few:
             return column.is_not_null()
         masks = [pl.lit(names)] if self.names and names is not None else []
         if self.literals:

@@ -21,7 +21,7 @@ from herkomst.errors import CatalogueError
 
 MANY = 400  # beginnings of one model number, at most
 # The groups of a pattern that tell something of a device, and those of whom to look up.
-CAPTURES = ("model", "firmware", "build", "serial")
+CAPTURES = ("model", "build", "firmware", "serial")  # the build before what it goes with
 WHOM = ("named", "key")
 MOST = 64  # texts that a piece of fixed text may be, at most
 SHORTEST = 3  # a literal below this would let nearly every value through

@@ -54,7 +54,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 # A form, whether its values hold a name, and in the place of zeros that tell: the digits.
 Key = tuple[bytes, bool | None] | tuple[bytes, bool | None, Any]
 # What is known of it; how often it was seen, as long as that is not often; or that each value must be looked at.
-Forms = dict[Key, Form | Told | int | Literal["each"]]
+Known = Form | Told | int | Literal["each"]
+Forms = dict[Key, Known]
 
 
 class Memory:
@@ -97,16 +98,18 @@ class Memory:
                 hit = (
                     form.of(raw)
                     if isinstance(form, Form)
-                    else self._of_form(values, forms, key, raw)
+                    else self._of_form(values, forms, key, form, raw)
                 )
             if hit.shown.proofs:
                 found_in.append(row)
                 found.append(hit)
         return Hits(found_in, found)
 
-    def _of_form(self, values: dict[bytes, Hit], forms: Forms, key: Key, raw: bytes) -> Hit:
+    def _of_form(
+        self, values: dict[bytes, Hit], forms: Forms, key: Key, form: Known | None, raw: bytes
+    ) -> Hit:
         """The hit of a value whose form does not say it."""
-        form, told = forms.get(key), frozenset[int]()
+        told = frozenset[int]()
         if isinstance(form, Told):
             told, key = form.places, (*key, form.digits(raw))
             form = forms.get(key)
