@@ -36,9 +36,8 @@ def telling(pattern: str, place: str) -> frozenset[str]:
     Errors: as `patterns.parsed`.
     """
     own = frozenset[str]().union(*_with_digits(parsed(pattern, place)))
-    if any(
-        text.isdigit() for text in own
-    ):  # in many values: rather what stands in every value it matches
+    if any(text.isdigit() for text in own):
+        # Digits alone stand in many values: rather what stands in every value the pattern matches.
         needed = literals(pattern, place, needed=False)
         return frozenset(form(text).replace("0", "1") for text in needed) or own
     return own
@@ -75,11 +74,9 @@ def _of_digits(kind: Any, what: Any) -> bool:
     """Whether a member of a class stands for digits only."""
     if kind is op.RANGE:
         return {chr(what[0]), chr(what[1])} <= DIGITS
-    return (
-        what is op.CATEGORY_DIGIT
-        if kind is op.CATEGORY
-        else kind is op.LITERAL and chr(what) in DIGITS
-    )
+    if kind is op.CATEGORY:
+        return what is op.CATEGORY_DIGIT
+    return kind is op.LITERAL and chr(what) in DIGITS
 
 
 def _inside(code: Any, value: Any) -> Iterable[Any]:
