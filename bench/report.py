@@ -129,8 +129,8 @@ def _identify(got: dict[str, Any]) -> str:
     return (
         f"## Identification alone: {got['distinct_values']:,} distinct values of {got['banners']:,} banners, {got['rules']} rules\n\n"
         + _table(("`identify`", "banners per CPU second", "a plain loop of `re`", "ratio"), alone)
-        + "\nNo value was met before. What makes it distinct is a letter and a number behind it; values that differ in digits no\n"
-        "rule tells apart are looked at once, and where letters make them distinct, each is. The plain loop tries each\n"
+        + "\nNo value was met before. What makes it distinct is a letter and a number behind it; of values that differ in digits\n"
+        "no rule tells apart a few are looked at, and where letters make them distinct, each is. The plain loop tries each\n"
         "pattern of the field on each value.\n\n"
         + _table(("JSON in, identifications out as JSON", "lines per CPU second", "ratio"), lines)
     )

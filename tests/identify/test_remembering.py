@@ -128,19 +128,29 @@ def test_in_company_as_alone(field: str) -> None:
 
 
 @pytest.mark.parametrize("field", list(catalogue.fields()))
-def test_working_out_a_form_costs_no_more_than_ten_milliseconds(field: str) -> None:
-    """At its cap, against what tells digits apart, again and again. A look costs five at most, and is taken once."""
+def test_working_out_a_form_costs_no_more_than_a_look_may(
+    field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At its cap, against what tells digits apart, again and again: five milliseconds a value, as for a look."""
     matcher = default_engine().matchers.get(field)
-    if matcher is None:
+    if matcher is None or matcher.rules.exact or matcher.rules.prefixes:
         return
-    cap = min(catalogue.fields()[field].cap, LONGEST_FORM)
-    for text in {"7", "7 ", "2019 ", "L3 ", "F680-", *(t for t in matcher.rules.telling_digits)}:
-        raw = (text * cap)[:cap].encode()[:cap]
+    worked_out = []
+    telling = Memory._telling
+    monkeypatch.setattr(
+        Memory, "_telling", lambda *given: (worked_out.append(given), telling(*given))[1]
+    )
+    cap, chance = min(catalogue.fields()[field].cap, LONGEST_FORM), random.Random(3)
+    texts = {"7 ", "2019 ", "L3 ", "F680-", *(t for t in matcher.rules.telling_digits if "0" in t)}
+    for text in texts:
+        values = [
+            other_digits((text * cap)[: cap - 9], chance).encode()[:cap] for _ in range(OFTEN + 1)
+        ]
         seconds = []
         for _ in range(5):
-            memory = Memory(matcher.book)
-            memory.hits(range(OFTEN), [raw] * OFTEN, [None] * OFTEN)
+            memory, worked_out[:] = Memory(matcher.book), []
             started = time.process_time()
-            memory.hits([0], [raw], [None])
+            memory.hits(range(len(values)), values, [True] * len(values))
             seconds.append(time.process_time() - started)
-        assert min(seconds) < 0.010, text
+            assert len(worked_out) == 1, text
+        assert min(seconds) < 0.005 * len(values), text

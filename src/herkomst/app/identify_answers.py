@@ -127,12 +127,11 @@ class Answers:
         )  # fmt: skip
         rows = found.join(texts, on=COMMON, how="left", nulls_equal=True, maintain_order="left")
         rows = rows.with_columns(
-            _cited(asked["value"], rows["rest1"].is_not_null())
-            if most > 1
-            else pl.lit("").alias("cited"),
             model=_quoted(found["model"]).fill_null("null"),
             firmware=_quoted(found["firmware"]).fill_null("null"),
         )
+        if most > 1:
+            rows = rows.with_columns(_cited(asked["value"], rows["rest1"].is_not_null()))
         cited = [
             pl.when(pl.col(f"rest{n}").is_null())
             .then(pl.lit(""))

@@ -142,8 +142,9 @@ def _required(tree: Any) -> frozenset[str]:
 def fewest(texts: Iterable[str]) -> list[str]:
     """Without those that another is part of: where they stand, it does."""
     made = set[str]()
-    lengths = sorted(set(map(len, texts := set(texts))))
-    for text in sorted(texts, key=len):
+    shortest_first = sorted(set(texts), key=len)
+    lengths = sorted(set(map(len, shortest_first)))
+    for text in shortest_first:
         shorter = (n for n in lengths if n <= len(text))
         if not any(text[at : at + n] in made for n in shorter for at in range(len(text) - n + 1)):
             made.add(text)

@@ -44,7 +44,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
         return Hit(self.hit.shown, tuple([raw[cut].decode() for cut in self.cuts]))
 
 
-class Told(msgspec.Struct, frozen=True, gc=False):
+class Telling(msgspec.Struct, frozen=True, gc=False):
     """The places of the digits that tell values of a form apart, and what takes those digits from a value."""
 
     places: frozenset[int]
@@ -54,7 +54,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 # A form, whether its values hold a name, and in the place of zeros that tell: the digits.
 Key = tuple[bytes, bool | None] | tuple[bytes, bool | None, Any]
 # What is known of it; how often it was seen, as long as that is not often; or that each value must be looked at.
-Known = Form | Told | int | Literal["each"]
+Known = Form | Telling | int | Literal["each"]
 Forms = dict[Key, Known]
 
 
@@ -110,7 +110,7 @@ class Memory:
     ) -> Hit:
         """The hit of a value whose form does not say it."""
         told = frozenset[int]()
-        if isinstance(form, Told):
+        if isinstance(form, Telling):
             told, key = form.places, (*key, form.digits(raw))
             form = forms.get(key)
             if isinstance(form, Form):
@@ -131,13 +131,13 @@ class Memory:
 
     def _form(
         self, alike: bytes, raw: bytes, hit: Hit, trace: Trace, told: frozenset[int]
-    ) -> Form | Told | Literal["each"]:
+    ) -> Form | Telling | Literal["each"]:
         """What a value shows of all of its form that have the digits in common that are `told` apart so far."""
         places = self._telling(alike, raw, trace)
         if places is None or (told and not places <= told):
             return "each"
         if places and not told:
-            return Told(places, itemgetter(*sorted(places)))
+            return Telling(places, itemgetter(*sorted(places)))
         cuts = tuple(cut for cut in trace.cuts if cut)
         own = any(not DIGITS.isdisjoint(text) for text in hit.texts)
         return Form(hit, cuts if own else ())
